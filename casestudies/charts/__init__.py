@@ -1,0 +1,1 @@
+"""Figures to SVG: one module and one template a chart, pure functions of protected numbers."""

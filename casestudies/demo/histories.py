@@ -1,0 +1,62 @@
+"""What happened to three of the invented examples after their first edition, so that every kind of history shows."""
+
+from datetime import date
+
+from casestudies import workflow
+from casestudies.demo import examples, publishing
+from casestudies.models import CaseStudy
+from outcomes.models import Cohort, Strand
+
+
+def continue_history(case_study: CaseStudy) -> None:
+    """Do what comes after the first edition of this example, if anything does."""
+    follow = HISTORIES.get(case_study.slug)
+    if follow is not None:
+        follow(case_study)
+
+
+def _a_year_is_added(case_study: CaseStudy) -> None:
+    by = publishing.reviewer()
+    year = {
+        "measure": "hads-a",
+        "period_start": date(2024, 4, 1),
+        "period_end": date(2025, 3, 31),
+        "started": 157,
+        "standing": "provisional",
+        "rated_by": "the parents themselves",
+        "rated_independently": False,
+        "comparison_group": "none",
+        "scores": {"pairs": 121, "rate": 0.69, "worse": 0.5, "mean": 12, "sd": 3.2, "gain": 4},
+    }
+    examples.add_cohort(Strand.objects.get(project=case_study.project), year, by=by)
+    case_study.outcome += "\n\nThe same holds of the year after. The years are shown one by one, never added together."
+    case_study.save()
+    workflow.publish(case_study, by=by, note="Adds the year to March 2025.")
+
+
+def _scores_are_corrected(case_study: CaseStudy) -> None:
+    by = publishing.reviewer()
+    cohort = Cohort.objects.get(strand__project=case_study.project)
+    scores = {"pairs": 109, "rate": 0.66, "worse": 0.5, "mean": 11, "sd": 3.5, "gain": 4}
+    examples.set_scores(cohort, scores, by=by)
+    case_study.outcome += (
+        "\n\nWhen they were copied from paper, some scores were entered the wrong way round. They have been corrected."
+    )
+    case_study.save()
+    second = publishing.reviewer(publishing.SECOND_CHECKER)
+    workflow.publish(case_study, by=by, note="Scores corrected.", second_checker=second)
+
+
+def _it_is_withdrawn(case_study: CaseStudy) -> None:
+    workflow.withdraw(
+        case_study,
+        by=publishing.reviewer(),
+        reason="The partnership that ran the pilot asked for its case study to be taken down.",
+    )
+
+
+HISTORIES = {
+    "example-quiet-hours": _a_year_is_added,
+    "example-two-homes": _scores_are_corrected,
+    "example-unspoken": _it_is_withdrawn,
+}

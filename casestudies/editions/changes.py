@@ -1,0 +1,38 @@
+"""What changed from one edition to the next, in words for readers; from the two documents alone."""
+
+from dataclasses import replace
+
+from casestudies.editions.document import EditionDocument, Picture, Strand
+
+
+def changes(older: EditionDocument, newer: EditionDocument) -> list[str]:
+    """One sentence a part that differs, in the order of the page; empty when only the note and the date do."""
+    parts = {
+        "The headline was reworded.": (older.headline, newer.headline),
+        "Facts about the project were updated.": (replace(older.project, places=()), replace(newer.project, places=())),
+        "Its places were updated.": (older.project.places, newer.project.places),
+        f"Results changed: {_changed_strands(older, newer)}.": (older.strands, newer.strands),
+        "Outcomes without a scale were updated.": (older.other_outcomes, newer.other_outcomes),
+        "Referral routes were updated.": (older.referrals, newer.referrals),
+        "Funding was updated.": (older.funding, newer.funding),
+        "The story was edited.": (_text(older), _text(newer)),
+        "Pictures or quotations changed.": (_illustrations(older), _illustrations(newer)),
+        "Sources were updated.": (older.sources, newer.sources),
+        "The worked example changed.": (older.worked_example, newer.worked_example),
+    }
+    return [sentence for sentence, (before, after) in parts.items() if before != after]
+
+
+def _changed_strands(older: EditionDocument, newer: EditionDocument) -> str:
+    before: dict[str, Strand] = {strand.key: strand for strand in older.strands}
+    names = [strand.name for strand in newer.strands if before.get(strand.key) != strand]
+    gone = [strand.name for strand in older.strands if strand.key not in {s.key for s in newer.strands}]
+    return ", ".join([*names, *(f"{name} (no longer part)" for name in gone)])
+
+
+def _text(document: EditionDocument) -> tuple[str, str, str]:
+    return document.story.background, document.story.action, document.story.outcome
+
+
+def _illustrations(document: EditionDocument) -> tuple[object, tuple[Picture, ...]]:
+    return document.story.quotes, document.story.pictures

@@ -1,0 +1,70 @@
+"""Composing against what has been published before, and freezing the result into an `Edition` row."""
+
+from datetime import date, datetime
+from pathlib import PurePath
+
+from django.conf import settings
+from django.core.files.storage import default_storage
+
+from casestudies.editions import document
+from casestudies.editions.compose import compose
+from casestudies.editions.gather import gather, public_name
+from casestudies.models import CaseStudy, Edition, Picture, User
+from outcomes.figures import ProtectedFigures
+
+PICTURES = "published-pictures"
+
+
+def earlier_figures(case_study: CaseStudy) -> tuple[tuple[int, ProtectedFigures], ...]:
+    """The figures every edition still shows, oldest first: not retired, not erased."""
+    rows = case_study.editions.filter(retirement=None).exclude(document=None).order_by("number")
+    return tuple((row.number, document.protected(document.load(row.document))) for row in rows)
+
+
+def next_number(case_study: CaseStudy) -> int:
+    """The number the next edition will have."""
+    newest = case_study.editions.order_by("-number").values_list("number", flat=True).first()
+    return (newest or 0) + 1
+
+
+def composed(
+    case_study: CaseStudy, *, published: date, note: str = "", forget_earlier: bool = False
+) -> document.EditionDocument:
+    """The next edition as it would be published on that day. `forget_earlier` when the earlier figures are retired."""
+    return compose(
+        gather(case_study),
+        edition=next_number(case_study),
+        published=published,
+        note=note,
+        earlier=() if forget_earlier else earlier_figures(case_study),
+        small=settings.PORTAL_SMALL,
+    )
+
+
+def freeze(new: document.EditionDocument, case_study: CaseStudy, *, by: User, at: datetime) -> Edition:
+    """Store `new` as the current edition. To be called in the transaction that decided so."""
+    text = document.dump(new)
+    _keep_pictures(case_study, new)
+    case_study.editions.filter(current=True).update(current=False)
+    return Edition.objects.create(
+        case_study=case_study,
+        slug=case_study.slug,
+        number=new.edition,
+        document=text,
+        sha256=document.digest(text),
+        published_at=at,
+        published_by=by,
+        note=new.note,
+        invented=new.invented,
+    )
+
+
+def _keep_pictures(case_study: CaseStudy, new: document.EditionDocument) -> None:
+    """Copy each picture under its public name, so that an edition keeps it when the draft's is replaced."""
+    named = {picture.name for picture in new.story.pictures}
+    for picture in Picture.objects.filter(case_study=case_study, consent=True):
+        name = public_name(picture.image)
+        target = PurePath(PICTURES, name).as_posix()
+        if name in named and not default_storage.exists(target):
+            with picture.image.open() as file:
+                default_storage.save(target, file)

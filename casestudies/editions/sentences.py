@@ -1,0 +1,158 @@
+"""A document's results as sentences: an association with its base, never "helps" or "led to"."""
+
+from dataclasses import dataclass
+
+from casestudies import wording
+from casestudies.editions.document import Cohort, EditionDocument, OtherOutcome, Strand
+from outcomes.figures import Hidden, Shown
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A result in one breath: `before` the figure, the `figure`, what comes `after` it, and what one has to know."""
+
+    before: str
+    figure: str
+    after: str
+    caveat: str
+
+    def __str__(self) -> str:
+        return " ".join(part for part in (self.before, self.figure, self.after, self.caveat) if part)
+
+
+def statement(document: EditionDocument) -> Statement:
+    """The result of the whole edition: of its first strand with a rate, else of its first outcome without a scale."""
+    for strand in document.strands:
+        for cohort in strand.cohorts:
+            if isinstance(cohort.derived.rate, Shown):
+                return of_cohort(strand, cohort)
+    for outcome in document.other_outcomes:
+        if (
+            isinstance(outcome.block.percent, Shown)
+            and isinstance(outcome.block.denominator, Shown)
+            and not outcome.around
+        ):
+            people = f"{wording.count(outcome.block.denominator)} {outcome.unit}"
+            figure = f"{outcome.block.percent.value}{wording.THIN}%"
+            return Statement(
+                f"Of {people},",
+                figure,
+                f"{outcome.label}, the project reports.",
+                "No scale before and after. No comparison group is described.",
+            )
+    if document.strands:
+        return Statement(
+            "",
+            "Too few to say.",
+            "",
+            "Too few people have two scores for a result to be published without risk to them.",
+        )
+    for outcome in document.other_outcomes:
+        return Statement(sentence(outcome), "", "", "No scale before and after.")
+    return Statement("", "No result yet.", "", "The project has not published an outcome.")
+
+
+def of_cohort(strand: Strand, cohort: Cohort) -> Statement:
+    """The result of one cohort."""
+    block, rate = cohort.block, cohort.derived.rate
+    caveat = " ".join(filter(None, (_not_scored(cohort), _comparison(cohort))))
+    if isinstance(rate, Hidden):
+        return Statement(f"{strand.name}:", wording.absent(rate.why), "", caveat)
+    return Statement(
+        before=f"Of {wording.count(block.scored)} {strand.unit} scored before and after,",
+        figure=wording.rate(rate, block.improved),
+        after=f"had a {better(cohort)} score afterwards.",
+        caveat=caveat,
+    )
+
+
+def line(document: EditionDocument) -> Statement:
+    """The result for a line of a list: figure first, its base in the same breath."""
+    whole = statement(document)
+    for strand in document.strands:
+        for cohort in strand.cohorts:
+            if isinstance(cohort.derived.rate, Shown):
+                block = cohort.block
+                came = f", of {wording.count(block.started)} who came" if isinstance(block.started, Shown) else ""
+                base = f"of {wording.count(block.scored)} {strand.unit} with two scores{came}"
+                return Statement("", whole.figure, base, "")
+    return Statement(whole.before, whole.figure, whole.after, "")
+
+
+def better(cohort: Cohort) -> str:
+    """Which way is better on the cohort's measure, in a sentence."""
+    return "higher" if cohort.measure.higher_is_better else "lower, that is better,"
+
+
+def sentence(outcome: OtherOutcome) -> str:
+    """An outcome without a scale in words."""
+    block = outcome.block
+    if outcome.words:
+        return outcome.words
+    if isinstance(block.percent, Shown) and isinstance(block.denominator, Shown):
+        about = "around " if outcome.around else ""
+        share = f"{about}{block.percent.value}{wording.THIN}%"
+        return f"{share[:1].upper()}{share[1:]} of {wording.count(block.denominator)} {outcome.unit} {outcome.label}."
+    if isinstance(block.numerator, Shown) and isinstance(block.denominator, Shown):
+        counts = f"{wording.count(block.numerator)} of {wording.count(block.denominator)}"
+        return f"{counts[:1].upper()}{counts[1:]} {outcome.unit} {outcome.label}."
+    figure = next((f for f in (block.numerator, block.denominator) if isinstance(f, Shown)), block.numerator)
+    about = "about " if outcome.around and isinstance(figure, Shown) else ""
+    return f"{outcome.label[:1].upper()}{outcome.label[1:]}: {about}{wording.count(figure)}."
+
+
+def plausibility(outcome: OtherOutcome) -> str:
+    """Why a published percentage cannot be exact; empty where it can."""
+    if not outcome.nearest or isinstance(outcome.block.percent, Hidden):
+        return ""
+    people = wording.count(outcome.block.denominator)
+    around = ", ".join(f"{near.count} is {near.percent}{wording.THIN}%" for near in outcome.nearest)
+    return f"No whole number out of {people} rounds to {outcome.block.percent.value}{wording.THIN}%: {around}."
+
+
+def working(strand: Strand, cohort: Cohort) -> list[tuple[str, str]]:
+    """The receipt of a rate: started → scored → improved → formula → source."""
+    block, derived = cohort.block, cohort.derived
+    scored, improved = wording.count(block.scored), wording.count(block.improved)
+    share = (
+        "" if isinstance(derived.coverage, Hidden) else f" ({wording.percent(derived.coverage)} of those who started)"
+    )
+    source = cohort.source or (cohort.reported and cohort.reported.source)
+    steps = [
+        ("Started", f"{wording.count(block.started)} {strand.unit}"),
+        ("Scored twice", f"{scored}{share}"),
+        ("Improved", f"{improved}: one point {'up' if cohort.measure.higher_is_better else 'down'} counts"),
+    ]
+    if cohort.reported and cohort.reported.percent is not None:
+        words = f"{cohort.reported.percent}{wording.THIN}% of {scored} is {improved}, rounding half up"
+        steps.append(("Published as", words))
+    steps.append(
+        ("Formula", f"improved ÷ scored = {improved} ÷ {scored} = {wording.rate(derived.rate, block.improved)}")
+    )
+    if isinstance(derived.rate, Shown):
+        steps.append(("Interval", f"Wilson, 95{wording.THIN}%: {wording.percent(derived.rate.value.interval)}"))
+    steps.append(("Source", source.title if source else PROVENANCE[cohort.provenance]))
+    return steps
+
+
+PROVENANCE = {
+    "recorded": "scores held by this portal",
+    "summary": "a published summary; no scores are held",
+    "simulated": "made-up scores",
+    "invented": "invented scores",
+}
+
+
+def _not_scored(cohort: Cohort) -> str:
+    rest, started = cohort.block.not_scored, cohort.block.started
+    if isinstance(rest, Hidden):
+        return ""
+    words = wording.count(rest)
+    of = f" of {wording.count(started)}" if isinstance(started, Shown) else ""
+    return f"{words[:1].upper()}{words[1:]}{of} were not scored twice."
+
+
+def _comparison(cohort: Cohort) -> str:
+    return {"none": "No comparison group.", "present": "There is a comparison group."}.get(
+        cohort.comparison_group, "Whether there is a comparison group is not stated."
+    )

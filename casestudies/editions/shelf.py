@@ -1,0 +1,90 @@
+"""What readers can take from the shelf: editions, retired figures, tombstones; it reads those three tables alone."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from casestudies.editions import document
+from casestudies.models import Edition, Retirement, Tombstone
+
+
+@dataclass(frozen=True)
+class Published:
+    """One edition as a reader meets it. `figures_replaced_by` is the number of the edition whose figures stand now."""
+
+    document: document.EditionDocument
+    published_at: datetime
+    sha256: str
+    current: bool
+    figures_retired: bool = False
+    figures_replaced_by: int | None = None
+
+    @property
+    def version(self) -> str:
+        """Changes whenever what a reader would see of it changes."""
+        return f"{self.sha256[:24]}-{self.current:d}{self.figures_retired:d}"
+
+
+def tombstone(slug: str) -> Tombstone | None:
+    """What is left of a withdrawn case study."""
+    return Tombstone.objects.filter(slug=slug).first()
+
+
+def current(slug: str) -> Published | None:
+    """The edition at a case study's own address."""
+    return _first(_readable().filter(slug=slug, current=True))
+
+
+def numbered(slug: str, number: int) -> Published | None:
+    """The edition that is cited by its number; None where there never was one or its document has been erased."""
+    return _first(_readable().filter(slug=slug, number=number))
+
+
+def history(slug: str) -> list[Published]:
+    """All editions of a case study, newest first."""
+    return [_published(row) for row in _readable().filter(slug=slug).order_by("-number")]
+
+
+def listed(*, examples: bool) -> QuerySet[Edition]:
+    """Current editions, real ones first and the newest of each first; invented ones only when asked for."""
+    rows = _readable().filter(current=True).order_by("invented", "-published_at", "slug")
+    return rows if examples else rows.filter(invented=False)
+
+
+def opened(rows: Sequence[Edition]) -> list[Published]:
+    """The documents of a page of `listed` rows."""
+    return [_published(row) for row in rows]
+
+
+def worked_example() -> Published | None:
+    """The current edition that carries a worked example, for the page that explains the figures."""
+    rows = _readable().filter(current=True, invented=False, document__contains='"provenance":"simulated"')
+    return _first(rows.order_by("slug"))
+
+
+def picture_is_public(name: str) -> bool:
+    """Whether a live edition names this picture."""
+    return Edition.objects.filter(current=True, document__contains=f'"name":"{name}"').exists()
+
+
+def _readable() -> QuerySet[Edition]:
+    return Edition.objects.exclude(document=None).select_related("retirement__replaced_by")
+
+
+def _first(rows: QuerySet[Edition]) -> Published | None:
+    row = rows.first()
+    return None if row is None else _published(row)
+
+
+def _published(row: Edition) -> Published:
+    retirement: Retirement | None = getattr(row, "retirement", None)
+    return Published(
+        document=document.load(row.document or ""),
+        published_at=row.published_at,
+        sha256=row.sha256,
+        current=row.current,
+        figures_retired=retirement is not None,
+        figures_replaced_by=retirement.replaced_by.number if retirement and retirement.replaced_by else None,
+    )

@@ -1,0 +1,8 @@
+"""The stories and those who work on them: one noun a file."""
+
+from casestudies.models.case_study import CaseStudy, Picture, Quote
+from casestudies.models.edition import Decision, Edition, Retirement, Tombstone
+from casestudies.models.membership import Membership
+from casestudies.models.user import User
+
+__all__ = ["CaseStudy", "Decision", "Edition", "Membership", "Picture", "Quote", "Retirement", "Tombstone", "User"]

@@ -1,0 +1,83 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+
+class Edition(models.Model):
+    """One published version of a case study: a frozen document that readers, files and citations use.
+
+    The database refuses to alter `document` (see `casestudies.triggers`); erasure alone may empty it, and its hash
+    stays. The readers' side reads this table, `Retirement` and `Tombstone`, and nothing else.
+    """
+
+    case_study = models.ForeignKey("casestudies.CaseStudy", models.PROTECT, related_name="editions")
+    slug = models.SlugField(max_length=80)
+    number = models.PositiveIntegerField()
+    document = models.TextField(null=True, help_text="The public document as canonical JSON; empty once erased.")
+    sha256 = models.CharField(max_length=64, help_text="Of the document's bytes.")
+    published_at = models.DateTimeField()
+    published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    note = models.CharField(max_length=500, blank=True, help_text="What changed, for readers.")
+    invented = models.BooleanField(default=False)
+    current = models.BooleanField(default=True)
+
+    class Meta:
+        ordering = ["slug", "-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["slug", "number"], name="edition_number_once"),
+            models.UniqueConstraint(fields=["slug"], condition=Q(current=True), name="edition_one_current"),
+            models.CheckConstraint(condition=Q(number__gte=1), name="edition_number_from_one"),
+        ]
+        indexes = [models.Index(fields=["current", "invented", "-published_at"], name="edition_for_lists")]
+
+    def __str__(self) -> str:
+        return f"{self.slug}, edition {self.number}"
+
+
+class Retirement(models.Model):
+    """An edition's figures taken down because newer ones may not stand beside them; story and citation stay."""
+
+    edition = models.OneToOneField(Edition, models.PROTECT, related_name="retirement")
+    replaced_by = models.ForeignKey(Edition, models.PROTECT, null=True, blank=True, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    second_checker = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=300)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(by=models.F("second_checker")), name="retirement_checked_by_two_people")
+        ]
+
+    def __str__(self) -> str:
+        return f"figures of {self.edition}"
+
+
+class Tombstone(models.Model):
+    """What is left at the address of a withdrawn case study: that it was here, since when it is gone, and why."""
+
+    slug = models.SlugField(max_length=80, unique=True)
+    title = models.CharField(max_length=200)
+    withdrawn_at = models.DateTimeField()
+    reason = models.CharField(max_length=500, help_text="Public.")
+
+    def __str__(self) -> str:
+        return self.slug
+
+
+class Decision(models.Model):
+    """One move of a case study: who, when, from where to where, and why."""
+
+    case_study = models.ForeignKey("casestudies.CaseStudy", models.PROTECT, related_name="decisions")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+    from_status = models.CharField(max_length=10)
+    to_status = models.CharField(max_length=10)
+    reason = models.TextField(blank=True)
+    edition = models.ForeignKey(Edition, models.PROTECT, null=True, blank=True, related_name="decisions")
+
+    class Meta:
+        ordering = ["-at", "-id"]
+
+    def __str__(self) -> str:
+        return f"{self.case_study}: {self.from_status} → {self.to_status}"

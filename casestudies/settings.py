@@ -1,0 +1,267 @@
+"""Settings of the portal: one file for the demonstration, the tests and production, told apart by the environment.
+
+`DEMO=1` is the demonstration on this machine, `PORTAL_MODE=test` the tests; anything else is production, which refuses
+to start until it has been given everything of its own. Every variable the portal reads is read in this file.
+"""
+
+import contextlib
+import os
+import secrets
+from pathlib import Path
+
+import dj_database_url
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.csp import CSP
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+# What running the portal makes: the embedded database, uploads, collected static files, the demonstration's secrets.
+VAR = Path(os.environ.get("PORTAL_VAR") or BASE_DIR / "var")
+
+# ----------------------------------------------------------------------------------------------------------- which mode
+
+MODE = os.environ.get("PORTAL_MODE") or ("demo" if os.environ.get("DEMO") == "1" else "production")
+DEMO, TEST, PRODUCTION = (name == MODE for name in ("demo", "test", "production"))
+if not PRODUCTION:
+    VAR.mkdir(mode=0o700, parents=True, exist_ok=True)
+LOOPBACK = ["127.0.0.1", "localhost", "[::1]"]
+
+
+def _own(name: str, what: str, problems: list[str]) -> str:
+    """Return the environment variable `name`; when it is empty add a line saying `what` it is to `problems`."""
+    value = os.environ.get(name, "").strip()
+    if not value:
+        problems.append(f"{name} is not set: {what}")
+    return value
+
+
+def _demo_secret() -> str:
+    """Return the demonstration's own random secret, made once and readable by the owner alone."""
+    path = VAR / "secret-key"
+    if not path.exists():
+        made = VAR / f"secret-key.{os.getpid()}"  # web and worker may both be first: the link lets one of them win
+        made.touch(mode=0o600)
+        made.write_text(secrets.token_urlsafe(64))
+        with contextlib.suppress(FileExistsError):
+            path.hardlink_to(made)
+        made.unlink()
+    return path.read_text()
+
+
+_problems: list[str] = []
+_database = ""
+if PRODUCTION:
+    SECRET_KEY = _own("SECRET_KEY", "at least 50 random characters that nobody else has", _problems)
+    ALLOWED_HOSTS = _own("ALLOWED_HOSTS", "the portal's host names, separated by commas", _problems).split(",")
+    _database = _own("DATABASE_URL", "postgresql://user:password@host/name", _problems)
+    if SECRET_KEY and (len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 5):
+        _problems.append("SECRET_KEY is too easy to guess: it needs at least 50 random characters")
+    if "*" in ALLOWED_HOSTS:
+        _problems.append("ALLOWED_HOSTS is *: name the hosts, or anyone's name for this machine is believed")
+    if _problems:
+        _problems.append("for the demonstration on this machine set DEMO=1 instead, or use `make run`")
+elif DEMO:
+    SECRET_KEY = _demo_secret()
+    ALLOWED_HOSTS = LOOPBACK
+    if os.environ.get("DATABASE_URL"):
+        _problems.append("the demonstration keeps its own database under var/ and touches no other: unset DATABASE_URL")
+    if os.environ.get("HOST", "127.0.0.1") not in {"127.0.0.1", "localhost", "::1"}:
+        _problems.append(f"the demonstration is for this machine alone: HOST={os.environ['HOST']} is not loopback")
+elif TEST:
+    SECRET_KEY = "only-for-tests-" + "0123456789" * 4
+    ALLOWED_HOSTS = [*LOOPBACK, "testserver"]
+    _database = os.environ.get("DATABASE_URL", "")
+else:
+    _problems.append(f"PORTAL_MODE is {MODE!r}: it can be production, demo or test")
+
+# Counts of 0 to this many people are small and never leave the portal (disclosure control); more hides more.
+PORTAL_SMALL = int(os.environ.get("PORTAL_SMALL") or 7)
+if PORTAL_SMALL < 5:
+    _problems.append(f"PORTAL_SMALL is {PORTAL_SMALL}: groups of up to at least 5 people must be protected")
+if _problems:
+    raise ImproperlyConfigured("\n  - ".join(["What stands in the way:", *_problems]))
+
+# Invented examples are listed beside real case studies (tagged, and never counted with them).
+SHOW_EXAMPLES = os.environ.get("SHOW_EXAMPLES", "0" if PRODUCTION else "1") == "1"
+
+# ---------------------------------------------------------------------------------------------------------- application
+
+DEBUG = False  # in every mode: what is seen in the demonstration is what readers will get
+ROOT_URLCONF = "casestudies.urls"
+WSGI_APPLICATION = "casestudies.wsgi.application"
+AUTH_USER_MODEL = "casestudies.User"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+INSTALLED_APPS = [
+    "casestudies",  # before the admin, so that our templates win
+    "outcomes",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "casestudies.staticfiles.PortalStaticFiles",
+    "bootstrap",  # its reboot stylesheet alone
+    "crispy_forms",
+    "simple_history",
+    "django_tasks_db",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",  # deny by default; urls.py lists what is public
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "simple_history.middleware.HistoryRequestMiddleware",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+CRISPY_TEMPLATE_PACK = "portal"
+CRISPY_ALLOWED_TEMPLATE_PACKS = "portal"
+FIXTURE_DIRS = [BASE_DIR / "fixtures"]
+
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = "Europe/London"
+USE_I18N = True
+USE_TZ = True
+
+# ------------------------------------------------------------------------------------------------------------- database
+
+if _database.startswith("postgres"):
+    _statement_ms = int(os.environ.get("DATABASE_STATEMENT_TIMEOUT_MS") or 15_000)
+    DATABASES = {"default": dj_database_url.parse(_database, conn_max_age=0 if TEST else 60, conn_health_checks=True)}
+    # A database that hangs (rather than being down) must not leave readers waiting.
+    DATABASES["default"].setdefault("OPTIONS", {}).update(
+        connect_timeout=5,
+        options=f"-c statement_timeout={_statement_ms} -c idle_in_transaction_session_timeout=60000",
+    )
+elif _database:
+    raise ImproperlyConfigured("DATABASE_URL must begin with postgresql:// ; without it the tests use SQLite")
+else:
+    DATABASES = {
+        "default": {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": str(VAR / "db.sqlite3"),
+            "OPTIONS": {
+                "transaction_mode": "IMMEDIATE",  # a writer waits its turn at BEGIN instead of failing half-way
+                "timeout": 20,
+                # recursive_triggers: without it INSERT OR REPLACE deletes rows behind the back of their DELETE triggers
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA recursive_triggers=ON",
+            },
+            # A file, as in use: SQLite in memory shares one connection and locks up under threads.
+            "TEST": {"NAME": str(VAR / "test.sqlite3")},
+        },
+    }
+
+# --------------------------------------------------------------------------------------------------- files, queue, mail
+
+STATIC_URL = "static/"
+STATIC_ROOT = VAR / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+MEDIA_ROOT = VAR / "media"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        # The live server of the tests knows no hashed names.
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if TEST
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage",
+    },
+}
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = TEST
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+if PRODUCTION:
+    MAILERS = {
+        "default": {
+            "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+            "OPTIONS": {
+                "host": os.environ.get("MAIL_HOST") or "localhost",
+                "port": int(os.environ.get("MAIL_PORT") or 25),
+                "username": os.environ.get("MAIL_USER", ""),
+                "password": os.environ.get("MAIL_PASSWORD", ""),
+                "use_tls": os.environ.get("MAIL_TLS") == "1",
+                "timeout": 10,
+            },
+        },
+    }
+else:
+    MAILERS = {
+        "default": {
+            "BACKEND": "django.core.mail.backends.filebased.EmailBackend",
+            "OPTIONS": {"file_path": VAR / "mail"},
+        },
+    }
+
+# ------------------------------------------------------------------------------------------------------------- security
+
+LOGIN_URL = "admin:login"
+SECURE_CSP = {
+    "default-src": [CSP.SELF],
+    "base-uri": [CSP.SELF],
+    "form-action": [CSP.SELF],
+    "frame-ancestors": [CSP.NONE],
+    "object-src": [CSP.NONE],
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+
+# Only where there is TLS: over the plain http of a demonstration, secure cookies would make signing in impossible.
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
+SECURE_SSL_REDIRECT = PRODUCTION
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]  # asked by the load balancer, inside, over plain http
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if PRODUCTION else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = PRODUCTION
+SILENCED_SYSTEM_CHECKS = ["security.W021"]  # entering browsers' preload lists is for the owner of the domain to decide
+if os.environ.get("BEHIND_PROXY") == "1":  # a proxy that sets this header on every request, or anyone could forge it
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in ("UserAttributeSimilarityValidator", "CommonPasswordValidator", "NumericPasswordValidator")
+] + [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+]
+if TEST:
+    PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # fast, for users that live for one test
+
+# -------------------------------------------------------------------------------------------------------------- logging
+
+# No handler ever sees a request's body, and exceptions are logged without their messages: a database's own words quote
+# the row it refused. Django's default, which mails whole requests to ADMINS, is replaced.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "plain": {
+            "()": "casestudies.logs.DiscreetFormatter",
+            "format": "{asctime} {levelname} {name}: {message}",
+            "style": "{",
+        },
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"django": {"handlers": ["console"], "level": "WARNING", "propagate": False}},
+}

@@ -1,0 +1,1 @@
+"""Template tags: print a figure, draw a chart, name the portal."""

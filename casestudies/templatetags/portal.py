@@ -1,0 +1,20 @@
+"""What the portal calls itself: the one place for its name."""
+
+from django import template
+
+register = template.Library()
+
+NAME = "Plain Account"
+STRAPLINE = "What children’s services did, for whom, and how sure one can be that it helped"
+
+
+@register.simple_tag
+def portal_name() -> str:
+    """The portal's own name, for headers, titles, citations and mails."""
+    return NAME
+
+
+@register.simple_tag
+def portal_strapline() -> str:
+    """One line under the name."""
+    return STRAPLINE

@@ -1,0 +1,80 @@
+"""The readers' side: list, case study, editions, history. Nothing here touches a user, a session or a draft."""
+
+from collections.abc import Callable
+from itertools import pairwise
+
+from django.conf import settings
+from django.core.files.storage import default_storage
+from django.core.paginator import Paginator
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.views.decorators.http import require_safe
+
+from casestudies.editions import publish, shelf
+from casestudies.editions import render as editions
+from casestudies.editions.changes import changes
+from casestudies.views.responses import gone, page, revalidated
+
+PER_PAGE = 12
+
+
+@require_safe
+def case_study_list(request: HttpRequest) -> HttpResponse:
+    """All case studies, the newest first; `?examples=` shows or leaves out the invented ones."""
+    examples = _wants_examples(request)
+    paginated = Paginator(shelf.listed(examples=examples), PER_PAGE).get_page(request.GET.get("page"))
+    context = {"page": paginated, "editions": shelf.opened(paginated.object_list), "examples": examples}
+    return page("case_studies/list.html", context)
+
+
+@require_safe
+def detail(request: HttpRequest, slug: str) -> HttpResponse:
+    """The current edition of a case study."""
+    return _edition_page(request, slug, lambda: shelf.current(slug))
+
+
+@require_safe
+def edition(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """One edition, at the address that can be cited."""
+    return _edition_page(request, slug, lambda: shelf.numbered(slug, number))
+
+
+def _edition_page(request: HttpRequest, slug: str, find: Callable[[], shelf.Published | None]) -> HttpResponse:
+    if stone := shelf.tombstone(slug):
+        return gone(stone)
+    published = find()
+    if published is None:
+        raise Http404
+    return revalidated(request, published.version, lambda: editions.page(published))
+
+
+@require_safe
+def history(request: HttpRequest, slug: str) -> HttpResponse:
+    """All editions of a case study and what changed from each to the next."""
+    if stone := shelf.tombstone(slug):
+        return gone(stone)
+    found = shelf.history(slug)
+    if not found:
+        raise Http404
+    steps = [
+        (newer, [] if newer.figures_retired or older.figures_retired else changes(older.document, newer.document))
+        for newer, older in pairwise(found)
+    ]
+    context = {"newest": found[0], "steps": steps, "first": found[-1]}
+    version = "-".join(published.version for published in found)
+    return revalidated(request, version, lambda: render_to_string("case_studies/history.html", context))
+
+
+@require_safe
+def picture(request: HttpRequest, name: str) -> HttpResponse | FileResponse:
+    """A picture that a live edition names."""
+    path = f"{publish.PICTURES}/{name}"
+    if not shelf.picture_is_public(name) or not default_storage.exists(path):
+        raise Http404
+    response = FileResponse(default_storage.open(path))
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def _wants_examples(request: HttpRequest) -> bool:
+    return {"show": True, "hide": False}.get(request.GET.get("examples", ""), settings.SHOW_EXAMPLES)

@@ -1,0 +1,25 @@
+"""Error pages that say what happened and what to do next, the same for everybody."""
+
+from django.http import HttpRequest, HttpResponse
+
+from casestudies.views.responses import page
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400."""
+    return page("errors/400.html", status=400)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """403."""
+    return page("errors/403.html", status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404: what one may not see answers as what never was."""
+    return page("errors/404.html", status=404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500."""
+    return page("errors/500.html", status=500)

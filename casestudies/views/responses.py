@@ -1,0 +1,33 @@
+"""Answers for readers: always revalidated, never stale, cheap."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils.cache import get_conditional_response
+from django.utils.http import quote_etag
+
+from casestudies.editions.render import template_version
+from casestudies.models import Tombstone
+
+
+def revalidated(request: HttpRequest, version: str, body: Callable[[], str]) -> HttpResponse:
+    """The page that `body` makes, or 304 where the reader already has this `version` of it."""
+    etag = quote_etag(f"{version}-{template_version()}")
+    response = get_conditional_response(request, etag=etag) or HttpResponse(body())
+    response["ETag"] = etag
+    response["Cache-Control"] = "no-cache"
+    return response
+
+
+def page(template: str, context: dict[str, Any] | None = None, status: int = 200) -> HttpResponse:
+    """A page that is the same for everybody: rendered without the request, so that nothing personal can enter it."""
+    response = HttpResponse(render_to_string(template, context), status=status)
+    response["Cache-Control"] = "no-cache"
+    return response
+
+
+def gone(stone: Tombstone) -> HttpResponse:
+    """410: that something was here, since when it is gone, and why."""
+    return page("errors/410.html", {"tombstone": stone}, status=410)

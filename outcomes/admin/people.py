@@ -1,0 +1,37 @@
+"""Uploads of scores, and referrals: to look at, never to edit by hand. Scores themselves have no page at all."""
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from outcomes.models import Referral, ScoreUpload
+
+
+class LookedAtOnly(admin.ModelAdmin):
+    """A list and a page without a way to add, change or delete."""
+
+    def has_add_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return False
+
+
+@admin.register(ScoreUpload)
+class ScoreUploadAdmin(LookedAtOnly):
+    list_display = ["id", "cohort", "state", "row_count", "pair_count", "by", "at"]
+    list_filter = ["state"]
+    list_select_related = ["cohort", "by"]
+    search_fields = ["cohort__key", "sha256"]
+    date_hierarchy = "at"
+    exclude = ["staged_rows"]
+
+
+@admin.register(Referral)
+class ReferralAdmin(LookedAtOnly):
+    list_display = ["id", "project", "referral_source", "received_on", "result"]
+    list_filter = ["result", "referral_source"]
+    list_select_related = ["project", "referral_source"]
+    exclude = ["client_reference"]

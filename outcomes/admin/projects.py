@@ -1,0 +1,75 @@
+"""Projects with their places, strands and ways in."""
+
+from django.contrib import admin
+from simple_history.admin import SimpleHistoryAdmin
+
+from outcomes.models import Project, ProjectPlace, ReferralRoute, Strand
+
+
+class ProjectPlaceInline(admin.TabularInline):
+    model = ProjectPlace
+    extra = 0
+    autocomplete_fields = ["place"]
+
+
+class StrandInline(admin.TabularInline):
+    model = Strand
+    extra = 0
+    fields = ["name", "key", "unit", "description", "position"]
+
+
+class ReferralRouteInline(admin.TabularInline):
+    model = ReferralRoute
+    extra = 0
+    autocomplete_fields = ["referral_source"]
+
+
+@admin.register(Project)
+class ProjectAdmin(SimpleHistoryAdmin):
+    list_display = ["name", "provider", "started", "still_offered", "invented"]
+    list_filter = ["invented", "themes", "still_offered"]
+    list_select_related = ["provider"]
+    search_fields = ["name", "short_name", "key"]
+    prepopulated_fields = {"key": ["name"]}
+    autocomplete_fields = ["provider", "themes"]
+    inlines = [ProjectPlaceInline, StrandInline, ReferralRouteInline]
+    fieldsets = [
+        (
+            None,
+            {
+                "fields": [
+                    "name",
+                    "short_name",
+                    "key",
+                    "purpose",
+                    "provider",
+                    ("started", "ended"),
+                    "themes",
+                    "invented",
+                ]
+            },
+        ),
+        (
+            "For whom",
+            {
+                "fields": [
+                    "ages_served",
+                    ("age_from_months", "age_to_months"),
+                    "who_can_be_referred",
+                    "referral_reasons",
+                    ("capacity", "waiting_time"),
+                    ("yearly_reach", "yearly_reach_is_about", "reach_unit"),
+                ]
+            },
+        ),
+        ("How", {"fields": ["session_pattern", "staff", "training", "approaches", "still_offered", "contact"]}),
+    ]
+
+
+@admin.register(Strand)
+class StrandAdmin(SimpleHistoryAdmin):
+    list_display = ["name", "project", "unit"]
+    list_select_related = ["project"]
+    search_fields = ["name", "project__name", "key"]
+    prepopulated_fields = {"key": ["name"]}
+    autocomplete_fields = ["project"]

@@ -1,0 +1,112 @@
+"""Sources, organisations, places, themes, measures, referral sources: what case studies have in common."""
+
+from django.contrib import admin
+from simple_history.admin import SimpleHistoryAdmin
+
+from outcomes.models import Band, Funder, Measure, Organisation, Place, ReferralSource, Source, Theme
+
+
+@admin.register(Source)
+class SourceAdmin(SimpleHistoryAdmin):
+    list_display = ["title", "publisher", "published"]
+    search_fields = ["title", "publisher", "key"]
+    prepopulated_fields = {"key": ["title"]}
+
+
+@admin.register(Organisation)
+class OrganisationAdmin(SimpleHistoryAdmin):
+    list_display = ["name", "org_id", "is_provider", "is_funder", "is_commissioner", "invented"]
+    list_filter = ["is_provider", "is_funder", "is_commissioner", "invented"]
+    search_fields = ["name", "names_used", "org_id", "key"]
+    prepopulated_fields = {"key": ["name"]}
+
+
+@admin.register(Funder)
+class FunderAdmin(OrganisationAdmin):
+    list_display = ["name", "org_id", "invented"]
+
+
+@admin.register(Place)
+class PlaceAdmin(SimpleHistoryAdmin):
+    list_display = ["name", "kind", "parent", "gss_code"]
+    list_filter = ["kind"]
+    list_select_related = ["parent"]
+    search_fields = ["name", "gss_code"]
+    autocomplete_fields = ["parent", "replaced_by"]
+
+
+@admin.register(Theme)
+class ThemeAdmin(SimpleHistoryAdmin):
+    list_display = ["name", "description"]
+    search_fields = ["name", "key"]
+    prepopulated_fields = {"key": ["name"]}
+
+
+@admin.register(ReferralSource)
+class ReferralSourceAdmin(SimpleHistoryAdmin):
+    list_display = ["name", "key"]
+    search_fields = ["name", "key"]
+    prepopulated_fields = {"key": ["name"]}
+
+
+class BandInline(admin.TabularInline):
+    model = Band
+    extra = 0
+
+
+@admin.register(Measure)
+class MeasureAdmin(SimpleHistoryAdmin):
+    list_display = [
+        "short_name",
+        "version",
+        "name",
+        "minimum",
+        "maximum",
+        "higher_is_better",
+        "cut_off",
+        "reliable_change",
+    ]
+    list_filter = ["higher_is_better"]
+    search_fields = ["name", "short_name", "key"]
+    prepopulated_fields = {"key": ["short_name", "version"]}
+    autocomplete_fields = [
+        "source",
+        "cut_off_source",
+        "reliability_source",
+        "reference_mean_source",
+        "reference_sd_source",
+        "reliable_change_source",
+        "replaced_by",
+    ]
+    inlines = [BandInline]
+    fieldsets = [
+        (
+            None,
+            {
+                "fields": [
+                    "name",
+                    "short_name",
+                    "version",
+                    "key",
+                    "description",
+                    "source",
+                    "licence_note",
+                    "replaced_by",
+                ]
+            },
+        ),
+        ("Scale", {"fields": ["minimum", "maximum", "step", "higher_is_better"]}),
+        (
+            "What is published about it",
+            {
+                "description": "Leave empty what no source says; each value needs the source that says it.",
+                "fields": [
+                    ("cut_off", "cut_off_meaning", "cut_off_source"),
+                    ("reliable_change", "reliable_change_source"),
+                    ("reliability", "reliability_kind", "reliability_note", "reliability_source"),
+                    ("reference_mean", "reference_mean_source"),
+                    ("reference_sd", "reference_sd_source"),
+                ],
+            },
+        ),
+    ]

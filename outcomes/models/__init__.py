@@ -1,0 +1,39 @@
+"""The facts: one noun a file. Constraints forbid contradiction, never incompleteness."""
+
+from outcomes.models.cohort import Cohort
+from outcomes.models.funding import Basis, Funding, StatedIncome
+from outcomes.models.measure import Band, Measure
+from outcomes.models.organisation import Funder, Organisation
+from outcomes.models.other_outcome import OtherOutcome
+from outcomes.models.place import Place
+from outcomes.models.project import Project, ProjectPlace
+from outcomes.models.published_result import PublishedResult
+from outcomes.models.referral import Referral, ReferralRoute, ReferralSource
+from outcomes.models.score import Score, ScoreUpload
+from outcomes.models.source import Source
+from outcomes.models.strand import Strand
+from outcomes.models.theme import Theme
+
+__all__ = [
+    "Band",
+    "Basis",
+    "Cohort",
+    "Funder",
+    "Funding",
+    "Measure",
+    "Organisation",
+    "OtherOutcome",
+    "Place",
+    "Project",
+    "ProjectPlace",
+    "PublishedResult",
+    "Referral",
+    "ReferralRoute",
+    "ReferralSource",
+    "Score",
+    "ScoreUpload",
+    "Source",
+    "StatedIncome",
+    "Strand",
+    "Theme",
+]

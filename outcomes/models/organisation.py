@@ -1,0 +1,56 @@
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Q
+from simple_history.models import HistoricalRecords
+
+from outcomes.models.fields import Keyed, KeyedManager
+
+
+class Organisation(Keyed):
+    """Whoever provides, funds or commissions a project; often more than one of these."""
+
+    name = models.CharField(max_length=200, unique=True)
+    org_id = models.CharField(
+        "organisation id",
+        max_length=40,
+        blank=True,
+        validators=[
+            RegexValidator(r"^[A-Z]{2}-[A-Z]{2,6}-[A-Za-z0-9-]+$", "Like GB-CHC-230102; leave empty if not verified.")
+        ],
+        help_text="In the org-id scheme, like GB-CHC-230102. Empty when nobody has verified it.",
+    )
+    names_used = models.TextField(blank=True, help_text="Other names it goes by, one a line; they stay searchable.")
+    is_provider = models.BooleanField(default=False)
+    is_funder = models.BooleanField(default=False)
+    is_commissioner = models.BooleanField(default=False)
+    website = models.URLField(blank=True)
+    invented = models.BooleanField(default=False, help_text="Made up for an example; never mixed with real ones.")
+
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(fields=["org_id"], condition=~Q(org_id=""), name="organisation_org_id_once"),
+            models.CheckConstraint(
+                condition=Q(invented=False) | Q(org_id=""), name="organisation_invented_has_no_real_id"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class FunderManager(KeyedManager):
+    def get_queryset(self) -> models.QuerySet:
+        return super().get_queryset().filter(is_funder=True)
+
+
+class Funder(Organisation):
+    """An organisation seen as the one who pays."""
+
+    objects = FunderManager()
+
+    class Meta:
+        proxy = True
+        ordering = ["name"]

@@ -1,0 +1,51 @@
+from django.db import models
+from django.db.models import F, Q
+from simple_history.models import HistoricalRecords
+
+
+class PlaceManager(models.Manager):
+    use_in_migrations = True
+
+    def get_by_natural_key(self, gss_code: str) -> "Place":
+        """The place with this GSS code."""
+        return self.get(gss_code=gss_code)
+
+
+class Place(models.Model):
+    """A country, region, county or local authority of the United Kingdom, by its GSS code."""
+
+    class Kind(models.TextChoices):
+        COUNTRY = "country", "country"
+        REGION = "region", "region"
+        COUNTY = "county", "county"
+        UNITARY = "unitary", "unitary authority"
+        BOROUGH = "borough", "borough"
+        DISTRICT = "district", "district"
+
+    gss_code = models.CharField("GSS code", max_length=9, unique=True)
+    name = models.CharField(max_length=120)
+    kind = models.CharField(max_length=10, choices=Kind)
+    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="parts")
+    valid_from = models.DateField(null=True, blank=True)
+    valid_to = models.DateField(null=True, blank=True)
+    replaced_by = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="replaces")
+
+    objects = PlaceManager()
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(valid_to__gte=F("valid_from")) | Q(valid_to=None) | Q(valid_from=None),
+                name="place_validity_in_order",
+            ),
+            models.CheckConstraint(condition=~Q(parent=F("id")), name="place_not_its_own_parent"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def natural_key(self) -> tuple[str]:
+        """What fixtures call this row."""
+        return (self.gss_code,)

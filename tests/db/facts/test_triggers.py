@@ -1,0 +1,206 @@
+"""What only a trigger can refuse: each with a write it stops and a write nearby that it lets through."""
+
+from datetime import date
+
+import pytest
+
+from outcomes.models import Cohort, Funding, PublishedResult, Score, ScoreUpload, StatedIncome
+from casestudies.triggers import TRIGGERS
+from tests.db.facts import rows
+from tests.db.facts.contradictions import Rule, refused
+
+
+def _change(row, **fields):
+    """Write straight to the row, past every form and `full_clean`."""
+    assert type(row).objects.filter(pk=row.pk).update(**fields) == 1
+
+
+def _neighbours(beginning: int = 2014, **second):
+    """A cohort of 2014–15 and another of the same strand and measure."""
+    first = rows.cohort(**rows.year(2014))
+    shared = {"strand": first.strand, "measure": first.measure}
+    return rows.cohort(**shared | rows.year(beginning) | second)
+
+
+def _income(basis: str = "exact", **fields) -> StatedIncome:
+    return rows.stated_income(basis=basis, amount=500_000, **fields)
+
+
+def _part(income: StatedIncome, amount: int, basis: str = "exact") -> Funding:
+    return rows.funding(project=income.project, income=income, basis=basis, amount=amount)
+
+
+def _scored(started: int | None = 2, *pairs: tuple[int | None, int | None]) -> Cohort:
+    upload = rows.score_upload(cohort=rows.cohort(started=started), row_count=len(pairs), pair_count=0)
+    for before, after in pairs:
+        rows.score(upload=upload, before=before, after=after)
+    return upload.cohort
+
+
+SCORES = [
+    Rule("score_within_measure_range_insert", lambda: rows.score(before=0), lambda: rows.score(before=1, after=100)),
+    Rule(
+        "score_within_measure_range_insert", lambda: rows.score(after=101), lambda: rows.score(before=None, after=100)
+    ),
+    Rule(
+        "score_within_measure_range_update",
+        lambda: _change(rows.score(), after=101),
+        lambda: _change(rows.score(), after=None),
+    ),
+    Rule(
+        "measure_range_covers_its_scores",
+        lambda: _change(rows.score(after=90).cohort.measure, maximum=89),
+        lambda: _change(rows.score(after=90).cohort.measure, minimum=40, maximum=90),
+    ),
+    Rule(
+        "cohort_measure_covers_its_scores",
+        lambda: _change(rows.score(after=90).cohort, measure=rows.measure(maximum=63)),
+        lambda: _change(rows.cohort(), measure=rows.measure(maximum=63)),
+    ),
+    Rule(
+        "score_belongs_to_its_uploads_cohort_insert",
+        lambda: rows.score(upload=rows.score_upload(), cohort=rows.cohort()),
+        lambda: rows.score(referral=None),
+    ),
+    Rule(
+        "score_belongs_to_its_uploads_cohort_update",
+        lambda: _change(rows.score(), cohort=rows.cohort()),
+        lambda: _change(rows.score(), before_on=date(2014, 4, 1)),
+    ),
+]
+
+STARTED = [
+    Rule(
+        "score_upload_pairs_among_started_insert",
+        lambda: rows.score_upload(cohort=rows.cohort(started=20), row_count=21, pair_count=21),
+        lambda: rows.score_upload(cohort=rows.cohort(started=None), row_count=21, pair_count=21),
+    ),
+    Rule(
+        "score_upload_pairs_among_started_update",
+        lambda: _change(
+            rows.score_upload(cohort=rows.cohort(started=20), row_count=21, pair_count=21, state="staged"),
+            state="confirmed",
+        ),
+        lambda: _change(
+            rows.score_upload(cohort=rows.cohort(started=20), row_count=30, pair_count=20), sha256="1" * 64
+        ),
+    ),
+    Rule(
+        "published_scored_among_started_insert",
+        lambda: rows.published_result(cohort=rows.cohort(started=97), scored=98),
+        lambda: rows.published_result(cohort=rows.cohort(started=97), scored=None, improved_percent=77),
+    ),
+    Rule(
+        "published_scored_among_started_update",
+        lambda: _change(rows.published_result(cohort=rows.cohort(started=97), scored=71), scored=98),
+        lambda: _change(rows.published_result(cohort=rows.cohort(started=None), scored=71), scored=98),
+    ),
+    Rule(
+        "cohort_started_covers_scored",
+        lambda: _change(rows.published_result(cohort=rows.cohort(started=97), scored=71).cohort, started=70),
+        lambda: _change(rows.published_result(cohort=rows.cohort(started=97), scored=71).cohort, started=None),
+    ),
+    Rule(
+        "cohort_started_covers_scored",
+        lambda: _change(_scored(2, (40, 50), (50, 40)), started=1),
+        lambda: _change(_scored(2, (40, 50), (50, None)), started=1),
+    ),
+]
+
+COHORTS = [
+    Rule("cohorts_do_not_overlap_insert", lambda: _neighbours(2014), lambda: _neighbours(2015)),
+    Rule(
+        "cohorts_do_not_overlap_insert",
+        lambda: _neighbours(2015, period_start=date(2015, 3, 31)),
+        lambda: _neighbours(2014, period_end=None),
+    ),
+    Rule(
+        "cohorts_do_not_overlap_insert",
+        lambda: _neighbours(2014, provenance="summary"),
+        lambda: _neighbours(2014, provenance="simulated"),
+    ),
+    Rule(
+        "cohorts_do_not_overlap_insert",
+        lambda: _neighbours(2014, provenance="invented"),
+        lambda: _neighbours(2014, measure=rows.measure()),
+    ),
+    Rule(
+        "cohorts_do_not_overlap_update",
+        lambda: _change(_neighbours(2015), period_start=date(2015, 3, 1)),
+        lambda: _change(_neighbours(2015), started=40),
+    ),
+]
+
+MONEY = [
+    Rule(
+        "funding_parts_within_stated_income_insert",
+        lambda: _part(_income(), 500_001),
+        lambda: _part(_income("about"), 500_001),
+    ),
+    Rule(
+        "funding_parts_within_stated_income_insert",
+        lambda: [_part(income, amount) for income in [_income()] for amount in (300_000, 200_001)],
+        lambda: [_part(income, amount) for income in [_income()] for amount in (300_000, 200_000)],
+    ),
+    Rule(
+        "funding_parts_within_stated_income_insert",
+        lambda: [_part(income, 500_001) for income in [_income()]],
+        lambda: _part(_income(), 600_000, basis="about"),
+    ),
+    Rule(
+        "funding_parts_within_stated_income_update",
+        lambda: _change(_part(_income(), 500_000), amount=500_001),
+        lambda: _change(_part(_income(), 500_000), basis="none", amount=None),
+    ),
+    Rule(
+        "stated_income_covers_its_parts",
+        lambda: _change(_part(_income(), 400_000).income, amount=399_999),
+        lambda: _change(_part(_income(), 400_000).income, amount=399_999, basis="about"),
+    ),
+]
+
+EDITIONS = [
+    Rule(
+        "edition_document_is_frozen",
+        lambda: _change(rows.edition(), document='{"altered":true}'),
+        lambda: _change(rows.edition(), document=None),
+    ),
+    Rule(
+        "edition_is_never_deleted",
+        lambda: rows.edition(document=None).delete(),
+        lambda: rows.case_study().delete(),
+    ),
+]
+
+RULES = [*SCORES, *STARTED, *COHORTS, *MONEY, *EDITIONS]
+each = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+
+
+@each
+def test_a_contradiction_is_refused(rule: Rule) -> None:
+    with refused(rule.name):
+        rule.contradiction()
+
+
+@each
+def test_what_is_no_contradiction_is_let_through(rule: Rule) -> None:
+    rule.incomplete()
+
+
+def test_every_trigger_is_in_the_table() -> None:
+    assert {rule.name for rule in RULES} == {trigger.name for trigger in TRIGGERS}
+
+
+def test_a_refusal_says_in_words_what_is_wrong_and_quotes_no_row() -> None:
+    with refused("score_within_measure_range_insert: A score lies outside its measure's range."):
+        rows.score(client_reference="canary-A001", before=1, after=101)
+    for trigger in TRIGGERS:
+        assert trigger.words.endswith("."), trigger.name
+
+
+def test_a_cohort_of_scores_undone_whole_may_be_measured_again() -> None:
+    cohort = _scored(2, (40, 50), (50, 90))
+    cohort.uploads.get().delete()
+    assert (Score.objects.count(), ScoreUpload.objects.count()) == (0, 0)
+    _change(cohort, started=0, measure=rows.measure(maximum=63))
+    assert not PublishedResult.objects.exists()
