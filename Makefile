@@ -27,13 +27,16 @@ check: env-dev ## style, templates, types, import contracts, settings of product
 	$(PY) -m mypy
 	.venv/bin/lint-imports
 	$(AS_PRODUCTION) $(PY) manage.py check --deploy --fail-level WARNING
-	PORTAL_MODE=test $(PY) manage.py makemigrations --check --dry-run
+	DJANGO_SETTINGS_MODULE=tests.settings $(PY) manage.py makemigrations --check --dry-run
 
 fix: env-dev ## what tools can mend by themselves
 	$(PY) -m ruff check --fix .
 	$(PY) -m ruff format .
 	-.venv/bin/djade --target-version 6.1 $(TEMPLATES)
 	-.venv/bin/django-upgrade --target-version 6.1 $$(find casestudies outcomes tests -name '*.py' -not -path '*/migrations/*')
+
+bench: env-dev ## what pages and composing cost, beside the cheapest answer of the same run
+	@$(PY) -m tests.bench
 
 screenshots: env-dev ## the pictures in the README, from the demonstration's content
 	@$(PY) -m tests.screenshots

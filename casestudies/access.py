@@ -1,9 +1,36 @@
-"""Who may do what: small named predicates."""
+"""Who may do what: small named predicates, and what each group may open in the admin."""
+
+from django.contrib.auth.models import Group, Permission
+from django.db.models import Q
 
 from casestudies.models import User
 
 REVIEWER, CURATOR, DATA_PROTECTION_OFFICER, ADMIN = "reviewer", "curator", "data protection officer", "admin"
 GROUPS = (REVIEWER, CURATOR, DATA_PROTECTION_OFFICER, ADMIN)
+
+_LOOK = Q(codename__startswith="view_")
+_ABOUT_CLIENTS = Q(content_type__model__in=["referral", "score", "scoreupload"])
+_ABOUT_COLLEAGUES = Q(content_type__model__in=["user", "membership"])
+# what has a public consequence is no permission of Django's: the predicates below say who may
+_MAY_IN_THE_ADMIN = {
+    REVIEWER: _LOOK & ~_ABOUT_CLIENTS & ~_ABOUT_COLLEAGUES,
+    CURATOR: ~_ABOUT_CLIENTS & ~_ABOUT_COLLEAGUES,
+    DATA_PROTECTION_OFFICER: _LOOK,
+    ADMIN: Q(),
+}
+
+
+def ensure_groups() -> None:
+    """Make the groups that are missing, and let each do in the admin what is written above: no more and no less.
+
+    To be repeated after every migrate that brings a new model.
+    """
+    ours = Permission.objects.filter(content_type__app_label__in=["casestudies", "outcomes"])
+    for name in GROUPS:
+        group, _ = Group.objects.get_or_create(name=name)
+        group.permissions.set(
+            ours.exclude(content_type__model__startswith="historical").filter(_MAY_IN_THE_ADMIN[name])
+        )
 
 
 def _in_group(user: User, *names: str) -> bool:

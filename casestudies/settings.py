@@ -190,27 +190,16 @@ WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = TEST
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
-if PRODUCTION:
-    MAILERS = {
-        "default": {
-            "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
-            "OPTIONS": {
-                "host": os.environ.get("MAIL_HOST") or "localhost",
-                "port": int(os.environ.get("MAIL_PORT") or 25),
-                "username": os.environ.get("MAIL_USER", ""),
-                "password": os.environ.get("MAIL_PASSWORD", ""),
-                "use_tls": os.environ.get("MAIL_TLS") == "1",
-                "timeout": 10,
-            },
-        },
-    }
-else:
-    MAILERS = {
-        "default": {
-            "BACKEND": "django.core.mail.backends.filebased.EmailBackend",
-            "OPTIONS": {"file_path": VAR / "mail"},
-        },
-    }
+_smtp = {
+    "host": os.environ.get("MAIL_HOST") or "localhost",
+    "port": int(os.environ.get("MAIL_PORT") or 25),
+    "username": os.environ.get("MAIL_USER", ""),
+    "password": os.environ.get("MAIL_PASSWORD", ""),
+    "use_tls": os.environ.get("MAIL_TLS") == "1",
+    "timeout": 10,
+}
+_mail = ("smtp", _smtp) if PRODUCTION else ("filebased", {"file_path": VAR / "mail"})
+MAILERS = {"default": {"BACKEND": f"django.core.mail.backends.{_mail[0]}.EmailBackend", "OPTIONS": _mail[1]}}
 
 # ------------------------------------------------------------------------------------------------------------- security
 
@@ -235,14 +224,10 @@ SILENCED_SYSTEM_CHECKS = ["security.W021"]  # entering browsers' preload lists i
 if os.environ.get("BEHIND_PROXY") == "1":  # a proxy that sets this header on every request, or anyone could forge it
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in ("UserAttributeSimilarityValidator", "CommonPasswordValidator", "NumericPasswordValidator")
-] + [
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 12},
-    },
+AUTH_PASSWORD_VALIDATORS: list[dict[str, object]] = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 if TEST:
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # fast, for users that live for one test

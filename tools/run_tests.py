@@ -67,11 +67,12 @@ def main() -> int:
     env |= {"COVERAGE_FILE": str(COVERAGE / "data"), "CHROMIUM": str(chromium.ensure())}
     shutil.rmtree(COVERAGE, ignore_errors=True)
     COVERAGE.mkdir(parents=True)
-    with postgres.server() as url:
-        if "--long" in sys.argv[1:]:
-            outcomes = [run("deep searches", ["tests", "-m", "long", *TWO], env, measured=False)]
-        else:
-            outcomes = [*everything(env, env | {"DATABASE_URL": url}), coverage(env)]
+    if "--long" in sys.argv[1:]:
+        outcomes = [run("deep searches", ["tests", "-m", "long", *TWO], env, measured=False)]
+    else:
+        with postgres.server() as url:
+            outcomes = everything(env, env | {"DATABASE_URL": url})
+        outcomes.append(coverage(env))
     lines = [f"{'passed' if ok else 'FAILED'}  {name}: {last} [{took:.0f} s]" for name, ok, last, took in outcomes]
     SUMMARY.write_text("\n".join(lines) + "\n")
     print("\n" + SUMMARY.read_text(), end="")
@@ -79,4 +80,7 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        sys.exit("Interrupted.")

@@ -44,14 +44,10 @@ def check_free(host: str, port: int) -> None:
 
 def commands(host: str, port: int) -> dict[str, list[str]]:
     """Return what is run, by name."""
+    threads = min(8, 2 * (os.cpu_count() or 1) + 1)  # they take turns at one lock: more would only queue in here
     web = ["granian", "--interface", "wsgi", "--host", host, "--port", str(port), "--no-ws", "--log-level", "warning"]
-    web += [
-        "--workers",
-        os.environ.get("WEB_PROCESSES") or "1",
-        "--blocking-threads",
-        "8",
-        "casestudies.wsgi:application",
-    ]
+    web += ["--workers", os.environ.get("WEB_PROCESSES") or "1", "--blocking-threads", str(threads)]
+    web += ["casestudies.wsgi:application"]
     return {
         "web server": [sys.executable, "-m", *web],
         "worker": [sys.executable, "manage.py", "db_worker", "--queue-name", "*", "--verbosity", "0", "--skip-checks"],

@@ -14,4 +14,4 @@ INTERVAL = "#7fb0bf"
 SAME = "#6f6a5e"
 WORSE = "#a8481a"
 UNKNOWN = "#85807a"
-PARTS = ("#0e5468", "#3d7d8f", "#7fb0bf", "#b3d0d8")
+PARTS = ("#0e5468", "#34707f", "#7fb0bf", "#b3d0d8")

@@ -1,6 +1,6 @@
 """The worked example: made-up scores that fit what Oxpip has published, to show what the page does with scores.
 
-The procedure, from a fixed seed: 144 and 71 pairs of whole PIR-GAS scores between 1 and 100. 122 and 55 of them improve,
+The procedure, from a fixed seed: 144 and 71 pairs of whole PIR-GAS scores, 1 to 100. 122 and 55 of the pairs improve,
 which is 85 % and 77 %; of the rest some stay the same and some fall, at least 8 each. Scores before come from a normal
 distribution with mean 52 and SD 12, gains from one around the published gain with half of it as SD; six in ten scores
 stand on a multiple of five, as raters' scores do. Then scores after are moved up or down at random until the gains of

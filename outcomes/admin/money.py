@@ -1,19 +1,13 @@
 """Who paid: stated incomes and their parts."""
 
 from django.contrib import admin
-from simple_history.admin import SimpleHistoryAdmin
 
+from outcomes.admin.refusals import GuardedAdmin
 from outcomes.models import Funding, StatedIncome
 
 
-class FundingInline(admin.StackedInline):
-    model = Funding
-    extra = 0
-    autocomplete_fields = ["project", "funders", "source"]
-
-
 @admin.register(StatedIncome)
-class StatedIncomeAdmin(SimpleHistoryAdmin):
+class StatedIncomeAdmin(GuardedAdmin):
     list_display = ["project", "label", "basis", "amount", "amount_max", "period_start", "period_end"]
     list_select_related = ["project"]
     search_fields = ["project__name", "label", "key"]
@@ -21,7 +15,7 @@ class StatedIncomeAdmin(SimpleHistoryAdmin):
 
 
 @admin.register(Funding)
-class FundingAdmin(SimpleHistoryAdmin):
+class FundingAdmin(GuardedAdmin):
     list_display = ["project", "label", "kind", "basis", "amount", "amount_max", "years"]
     list_filter = ["kind", "basis"]
     list_select_related = ["project"]

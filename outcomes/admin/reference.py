@@ -3,6 +3,7 @@
 from django.contrib import admin
 from simple_history.admin import SimpleHistoryAdmin
 
+from outcomes.admin.refusals import GuardedAdmin
 from outcomes.models import Band, Funder, Measure, Organisation, Place, ReferralSource, Source, Theme
 
 
@@ -55,7 +56,7 @@ class BandInline(admin.TabularInline):
 
 
 @admin.register(Measure)
-class MeasureAdmin(SimpleHistoryAdmin):
+class MeasureAdmin(GuardedAdmin):
     list_display = [
         "short_name",
         "version",

@@ -3,6 +3,7 @@
 from django.contrib import admin
 from simple_history.admin import SimpleHistoryAdmin
 
+from outcomes.admin.refusals import GuardedAdmin
 from outcomes.models import Cohort, OtherOutcome, PublishedResult
 
 
@@ -13,7 +14,7 @@ class PublishedResultInline(admin.StackedInline):
 
 
 @admin.register(Cohort)
-class CohortAdmin(SimpleHistoryAdmin):
+class CohortAdmin(GuardedAdmin):
     list_display = ["key", "strand", "measure", "period_start", "period_end", "started", "provenance", "standing"]
     list_filter = ["provenance", "standing", "measure"]
     list_select_related = ["strand__project", "measure"]

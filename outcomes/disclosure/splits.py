@@ -41,8 +41,8 @@ def _others(parts: tuple[Part, ...], other_label: str, small: int) -> tuple[Part
     """Everything below a level goes into one other part, whose members are not named.
 
     The level is the lowest at which a reader who knows the names of the members all the same is left with several
-    possible sizes for each. Two parts of 7 must not become "other: 14"; nor may 7 and 8 become "other: 15" beside a
-    part of 8, for the smallest ones go in first and 15 could be nothing else.
+    possible sizes for each. Beside a part of 8, two parts of 7 must not become "other: 14", nor 7 and 8 "other: 15":
+    the smallest go in first, so neither could be anything else.
     """
     for level in _levels(small, max((part.count for part in parts), default=0)):
         shown = tuple(part for part in parts if part.count >= level)

@@ -15,9 +15,10 @@ import warnings
 from outcomes.score_files import limits, privacy
 from outcomes.score_files.answers import Checked, Problems, Progress, Refused, ScoreRow, UnreadableError, untold
 from outcomes.score_files.columns import Columns, find_columns
+from outcomes.score_files.formats import open_table
 from outcomes.score_files.rows import RowReader
 from outcomes.score_files.rules import Rules
-from outcomes.score_files.table import Cell, Table, open_table
+from outcomes.score_files.table import Cell, Table
 
 
 def read(data: bytes, file_name: str, rules: Rules, progress: Progress = untold) -> Checked | Refused:

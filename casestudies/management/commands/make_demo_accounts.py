@@ -11,9 +11,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils.crypto import get_random_string
 
+from casestudies.access import GROUPS, ensure_groups
 from casestudies.models import User
 
-GROUPS = ("reviewer", "curator", "data protection officer", "admin")
 # role → what it may do; an editor is nobody special until an organisation makes them a member
 ROLES: dict[str, dict[str, bool]] = {
     "editor": {"is_staff": False, "is_superuser": False},
@@ -37,8 +37,7 @@ class Command(BaseCommand):
         accounts = {role: (f"{role}@example.org", get_random_string(16)) for role in ROLES} | known
         _write(file, accounts)
         with transaction.atomic():
-            for name in GROUPS:
-                Group.objects.get_or_create(name=name)
+            ensure_groups()
             for role, (email, password) in accounts.items():
                 _keep(role, email, password, reset=role not in known)
         self.stdout.write(f"Accounts (also in {file}):")

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from outcomes.models import Cohort, Funding, PublishedResult, Score, ScoreUpload, StatedIncome
 from casestudies.triggers import TRIGGERS
+from outcomes.models import Cohort, Funding, PublishedResult, Score, ScoreUpload, StatedIncome
 from tests.db.facts import rows
 from tests.db.facts.contradictions import Rule, refused
 

@@ -14,7 +14,7 @@ from outcomes.score_files.save import confirm, stage
 from tests.db.score_files.conftest import checked_file
 
 ROOT = Path(__file__).parents[3]
-# a save of 6,000 rows is eleven queries: the lock, what there is, what goes, six times a thousand rows, the upload's row
+# a save of 6,000 rows is eleven queries: the lock, what there is, what goes, six thousands of rows, the upload
 TEN_PLACES = ["1", "2", "3", "4", "5", "6", "8", "10", "11", "commit"]
 
 

@@ -67,9 +67,7 @@ def scored(pairs, *, started=None, bands=(), low=1, high=100, higher_is_better=T
     )
     started = len(pairs) + 20 if started is None else started
     counts = Tree(started, moments.n, Count.of(moments.improved), moments.same, moments.worse, band_margins=margins)
-    return CohortFigures(
-        "c", counts, moments, score_range=ScoreRange(low, high), higher_is_better=higher_is_better
-    )
+    return CohortFigures("c", counts, moments, score_range=ScoreRange(low, high), higher_is_better=higher_is_better)
 
 
 def protected(figures: CohortFigures, **kwargs) -> CohortBlock:

@@ -30,6 +30,13 @@ def test_columns_in_any_order() -> None:
     assert (row.client_reference, row.before, row.after, str(row.after_on)) == ("A1", 35, 55, "2014-11-30")
 
 
+def test_an_empty_column_between_is_no_column() -> None:
+    assert len(checked(csv("A1,,35,55", header="client,,before,after")).rows) == 1
+    assert problems(csv("A1,x,35,55", header="client,,before,after")) == [
+        "Row 2, column B: There is a value, but the column has no heading."
+    ]
+
+
 def test_a_missing_column_is_named_with_what_it_can_be_called() -> None:
     # the rows below are not judged: under wrong headings all of them would be wrong
     assert problems(csv("35,n/a", header="before,after")) == [CLIENT_MISSING]

@@ -3,6 +3,8 @@
 The NHS number is made up; its check digit is right: 90+36+24+28+42+30+20+27+2 is 299, 2 over 27 elevens, and 11-2 is 9.
 """
 
+import datetime as dt
+
 import pytest
 
 from outcomes.score_files import Refused
@@ -110,12 +112,23 @@ def test_persons_in_a_file_without_headings() -> None:
 
 
 def test_persons_in_a_workbook_also_as_numbers_and_dates() -> None:
-    import datetime as dt
-
     data = workbook([["client", "before", "after"], [9434765919, 35, 55], [dt.date(1985, 3, 12), 35, 55]])
     assert private(data, "scores.xlsx")[:2] == [
         f"Row 2, client: The cell looks like NHS numbers. {SAY_NOTHING}",
         f"Row 3, client: The cell looks like dates of birth. {SAY_NOTHING}",
+    ]
+
+
+def test_a_workbook_without_headings() -> None:
+    data = workbook([[dt.date(1985, 3, 12), 35, 55]])
+    assert private(data, "scores.xlsx")[0] == (
+        "Row 1, column A: The heading stands for dates of birth, or is one. Take the column out."
+    )
+
+
+def test_a_cell_of_invisible_characters_alone() -> None:
+    assert problems(csv("\u200b\u200f,35,55,,")) == [
+        "Row 2, client: The cell holds an invisible character, such as a line break or a direction mark."
     ]
 
 

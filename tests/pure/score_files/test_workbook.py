@@ -50,7 +50,15 @@ def test_typed_texts_are_read_like_a_csv() -> None:
 
 def test_the_same_strict_values_and_row_numbers() -> None:
     data = workbook(
-        [HEADER, ["A1", 35, 55], [], ["A2", 101, "n/a"], ["A3", True, dt.date(2014, 5, 1)], ["A4", 0, 12.345]]
+        [
+            HEADER,
+            ["A1", 35, 55],
+            [],
+            ["A2", 101, "n/a"],
+            ["A3", True, dt.date(2014, 5, 1)],
+            ["A4", 0, 12.345],
+            ["A5", 55.5, 55],
+        ]
     )
     assert xlsx_problems(data) == [
         "Row 4, before: The score is outside 1 to 100.",
@@ -59,6 +67,7 @@ def test_the_same_strict_values_and_row_numbers() -> None:
         "Row 5, after: This is a date, not a score.",
         "Row 6, before: The score is outside 1 to 100.",
         "Row 6, after: This is not a number such as 42 or 12.5. Leave the cell empty where there is no score.",
+        "Row 7, before: Scores go in steps of 1 from 1.",
     ]
 
 
@@ -142,7 +151,7 @@ def test_rows_and_cells_the_library_would_silently_drop(sheet_data: str, words: 
 
 
 def test_rows_and_cells_without_places_follow_one_another() -> None:
-    data = SHEET_HEADER + "<row><c><v>7</v></c><c><v>35</v></c><c><v>55</v></c></row>"
+    data = SHEET_HEADER + "<row><c><v>7.0</v></c><c><v>3.5E1</v></c><c><v>55</v></c></row>"
     assert first_row(packed(parts(data)), "scores.xlsx") == ("7", Decimal(35), None, Decimal(55), None)
 
 

@@ -1,0 +1,168 @@
+"""What the source promises: who knows of whom, who needs an account, and that nothing grows out of hand."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.contrib import admin
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, resolve
+
+from casestudies import urls
+
+ROOT = Path(__file__).resolve().parents[2]
+APPS = ("casestudies", "outcomes")
+
+LONGEST_MODULE, LONGEST_TEMPLATE, LONGEST_VIEW = 250, 120, 25
+LONGER_FOR_A_REASON = {
+    "casestudies/editions/document.py": "the public schema, to be read in one piece",
+    "casestudies/editions/gather.py": "every record an edition is made from, field by field",
+    "casestudies/settings.py": "one settings file, so that no second one can disagree",
+    "outcomes/figures.py": "every figure there is, to be read in one piece",
+}
+
+# Addresses that anybody may read. Adding to this list is a decision about what the public may see.
+PUBLIC = {
+    *("home", "case-studies", "case-study", "editions", "edition", "picture"),
+    *("how-we-count", "accessibility", "privacy"),
+    *("healthz", "readyz"),
+    "gallery",  # in tests and the demonstration only
+}
+SIGN_IN = "/admin/login/"
+
+
+def modules(*folders: str) -> list[Path]:
+    """Our Python files under `folders`, but for what makemigrations wrote."""
+    return [
+        path for folder in folders for path in sorted((ROOT / folder).rglob("*.py")) if "migrations" not in path.parts
+    ]
+
+
+def name(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+# -------------------------------------------------------------------------------------------------- who knows of whom
+
+
+def test_facts_never_name_the_stories_told_about_them() -> None:
+    files = [path for path in (ROOT / "outcomes").rglob("*") if path.is_file() and path.suffix != ".pyc"]
+    assert len(files) > 50
+    assert [name(path) for path in files if "casestudies" in path.read_text(encoding="utf-8")] == []
+
+
+def test_views_and_templates_ask_the_database_for_nothing() -> None:
+    """They get what they show from `shelf`, which reads editions only."""
+    files = [*modules("casestudies/views"), *(ROOT / "templates").rglob("*.html"), *(ROOT / "templates").rglob("*.svg")]
+    assert len(files) > 30
+    queries = re.compile(r"\.filter\(|\.objects\b|\.raw\(|connection\.cursor")
+    assert [name(path) for path in files if queries.search(path.read_text(encoding="utf-8"))] == []
+
+
+def test_nothing_happens_behind_a_save() -> None:
+    """No signals but those that keep the database's triggers in place, and no model does more than save when saved."""
+    hidden = re.compile(
+        r"django\.dispatch|django\.db\.models\.signals|(pre|post)_(save|delete)|m2m_changed|def (save|delete)\("
+    )
+    found = {name(path) for path in modules(*APPS) if hidden.search(path.read_text(encoding="utf-8"))}
+    assert found == {"casestudies/apps.py"}
+    imported = re.search(r"models\.signals import (.*)", (ROOT / "casestudies/apps.py").read_text(encoding="utf-8"))
+    assert imported is not None
+    assert imported[1] == "post_migrate, pre_migrate"
+
+
+# ------------------------------------------------------------------------------------------------ nothing out of hand
+
+
+def lines(path: Path) -> int:
+    return len(path.read_text(encoding="utf-8").splitlines())
+
+
+def test_modules_are_short() -> None:
+    long = {name(path) for path in modules(*APPS, "tools") if lines(path) > LONGEST_MODULE}
+    assert long == set(LONGER_FOR_A_REASON)
+
+
+def test_templates_are_short() -> None:
+    templates = [path for path in (ROOT / "templates").rglob("*") if path.is_file()]
+    assert len(templates) > 20
+    assert [name(path) for path in templates if lines(path) > LONGEST_TEMPLATE] == []
+
+
+def views(path: Path) -> Iterator[ast.FunctionDef]:
+    """The functions of a module, and of its classes, that answer a request."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.FunctionDef) and "request" in {argument.arg for argument in node.args.args[:2]}:
+            yield node
+
+
+def test_views_are_short() -> None:
+    found = [(path, view) for path in modules("casestudies/views", "casestudies/admin") for view in views(path)]
+    assert len(found) > 20
+    length = {f"{name(path)}: {view.name}": (view.end_lineno or 0) - view.lineno + 1 for path, view in found}
+    assert {view: n for view, n in length.items() if n > LONGEST_VIEW} == {}
+
+
+# ------------------------------------------------------------------------------------------------ who needs an account
+
+
+def addresses(patterns: list[URLPattern | URLResolver], before: str = "") -> Iterator[tuple[str, URLPattern]]:
+    """Every address there is, as its route, with the pattern behind it."""
+    for pattern in patterns:
+        route = before + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from addresses(pattern.url_patterns, route)
+        else:
+            yield route, pattern
+
+
+EXAMPLES = {
+    r"\(\?P<url>.*": "no/such/page",
+    r"\^\(\?P<app_label>.*": "outcomes/",
+    r"\^\(\[\^/\]\+\)/history/.*": "1/history/1/",
+    r"<(slug|str|path|int):\w+>|<id>": "1",
+}
+
+
+def example(route: str) -> str:
+    """An address that `route` matches."""
+    for part, instead in EXAMPLES.items():
+        route = re.sub(part, instead, route)
+    return f"/{route}"
+
+
+ALL = list(addresses(get_resolver().url_patterns))
+CLOSED = [(route, pattern) for route, pattern in ALL if pattern not in urls.PUBLIC and pattern.name != "login"]
+
+
+def test_what_is_public_is_on_the_written_list() -> None:
+    assert {pattern.name for pattern in urls.PUBLIC} == PUBLIC
+    open_to_all = {p.name for _, p in ALL if getattr(p.callback, "login_required", True) is False}
+    assert open_to_all == PUBLIC | {"login"}
+
+
+@pytest.mark.parametrize(("route", "pattern"), CLOSED, ids=[route for route, _ in CLOSED])
+def test_every_other_address_asks_who_is_there(client: Client, route: str, pattern: URLPattern) -> None:
+    """Not even whether something exists is said to a stranger; and nothing is looked up for one (no database here)."""
+    address = example(route)
+    assert resolve(address).func == pattern.callback
+    for ask in (client.get, client.post):
+        response = ask(address)
+        assert response.status_code == 302
+        assert response["Location"].startswith(SIGN_IN)
+
+
+def test_our_own_pages_of_the_admin_are_among_them() -> None:
+    names = {pattern.name for _, pattern in CLOSED}
+    assert {f"casestudies_casestudy_{page}" for page in ("preview", "publish", "withdraw")} <= names
+    assert len(names) > 4 * len(admin.site._registry)
+
+
+@pytest.mark.parametrize(
+    "address", ["/admin", "/admin/oxpip", "/desk/", "/admin/outcomes/score/", "/admin/outcomes/score/1/change/"]
+)
+def test_an_address_that_does_not_exist_is_no_way_in(client: Client, address: str) -> None:
+    response = client.get(address, follow=True)
+    assert response.status_code == 404 or response.redirect_chain[-1][0].startswith(SIGN_IN)
