@@ -95,8 +95,8 @@ def _locked(case_study: CaseStudy) -> CaseStudy:
 
 
 def _says_the_same(case_study: CaseStudy, new: document.EditionDocument) -> bool:
-    current = case_study.editions.filter(current=True).exclude(document=None).first()
-    if current is None:
+    current = case_study.editions.filter(current=True).first()
+    if current is None or current.document is None:
         return False
     old = document.load(current.document)
     return old == replace(new, edition=old.edition, published=old.published, note=old.note)

@@ -2,12 +2,15 @@
 
 from dataclasses import dataclass
 
-from outcomes.figures import Absent, Amount, CohortBlock, Count, Derived, Figure, Hidden, PerHead, Rate, Shown
+from outcomes.figures import Absent, Amount, CohortBlock, Count, Derived, Figure, Hidden, PerHead, Rate, Shown, Span
 from outcomes.statistics import proportions
 from outcomes.statistics.costs import Mismatch, Scope, income_per_improved, income_per_person
+from outcomes.statistics.plausibility import nearest_percentages
 from outcomes.statistics.regression_to_the_mean import change_expected_without_help
 from outcomes.statistics.reliable_change import Reliability, Threshold
 from outcomes.statistics.summary import Base, summary_means
+
+__all__ = ["Mismatch", "PrintedGain", "Scale", "Scope", "derive", "figure", "nearest_percentages", "per_person"]
 
 
 def figure[T](value: T | Absent) -> Figure[T]:
@@ -106,7 +109,7 @@ def _rate(part: Figure[Count], whole: Figure[Count]) -> Figure[Rate]:
     return Hidden(Absent.PRIVACY)
 
 
-def _coverage(block: CohortBlock) -> Figure[proportions.Span]:
+def _coverage(block: CohortBlock) -> Figure[Span]:
     match block.scored, block.started:
         case Shown(n), Shown(n0) if n.exact:
             return figure(proportions.coverage(n.low, n0.low, n0.high))
@@ -117,7 +120,7 @@ def _coverage(block: CohortBlock) -> Figure[proportions.Span]:
     return Hidden(Absent.PRIVACY)
 
 
-def _possible_range(block: CohortBlock) -> Figure[proportions.Span]:
+def _possible_range(block: CohortBlock) -> Figure[Span]:
     match block.improved, block.scored, block.started:
         case Shown(k), Shown(n), Shown(n0) if n.exact:
             return figure(proportions.possible_range(k.low, k.high, n.low, n0.high))

@@ -38,6 +38,7 @@ from outcomes.models import (
 from outcomes.money import Basis, breakdown
 from outcomes.statistics.absence import Absent
 from outcomes.statistics.bands import Band, band_margins
+from outcomes.statistics.pairs import Pair
 from outcomes.statistics.plausibility import possible_counts
 from outcomes.statistics.reliable_change import (
     Reliability,
@@ -47,10 +48,10 @@ from outcomes.statistics.reliable_change import (
 )
 from outcomes.statistics.summary import Base
 
-type Pairs = Counter[tuple[float, float]]
+type CountedPairs = Counter[Pair]
 
 
-def paired_scores(cohorts: Iterable[Cohort]) -> dict[int, Pairs]:
+def paired_scores(cohorts: Iterable[Cohort]) -> dict[int, CountedPairs]:
     """How often each (before, after) pair occurs, by cohort id: one grouped scan, whatever the number of scores.
 
     A scale has few values, so the counted pairs stay small where the scores are many.
@@ -61,7 +62,7 @@ def paired_scores(cohorts: Iterable[Cohort]) -> dict[int, Pairs]:
         .values_list("cohort_id", "before", "after")
         .annotate(people=CountRows("pk"))
     )
-    found: dict[int, Pairs] = defaultdict(Counter)
+    found: dict[int, CountedPairs] = defaultdict(Counter)
     for cohort_id, before, after, people in rows:
         found[cohort_id][float(before), float(after)] += people
     return found
@@ -96,15 +97,13 @@ def _number(value: Decimal | None) -> float | None:
     return None if value is None else float(value)
 
 
-def cohort_figures(cohort: Cohort, pairs: Pairs | None, bands: Sequence[Band]) -> CohortFigures:
+def cohort_figures(cohort: Cohort, pairs: CountedPairs | None, bands: Sequence[Band]) -> CohortFigures:
     """All unprotected figures of one cohort: from its scores, from what was published of it, or both."""
     result: PublishedResult | None = getattr(cohort, "published_result", None)
     return CohortFigures(
         key=cohort.key,
         computed=None if not pairs else _computed(cohort, pairs, bands),
-        moments=None
-        if not pairs
-        else Moments.from_pairs(pairs.elements(), higher_is_better=cohort.measure.higher_is_better),
+        moments=None if not pairs else _moments(cohort, pairs),
         reported=None if result is None else _reported(cohort, result),
         score_range=score_range_of(cohort.measure),
         higher_is_better=cohort.measure.higher_is_better,
@@ -123,11 +122,15 @@ def score_range_of(measure: Measure) -> ScoreRange:
     )
 
 
-def _computed(cohort: Cohort, pairs: Pairs, bands: Sequence[Band]) -> Tree:
+def _moments(cohort: Cohort, pairs: CountedPairs) -> Moments:
+    return Moments.from_pairs(pairs, higher_is_better=cohort.measure.higher_is_better)
+
+
+def _computed(cohort: Cohort, pairs: CountedPairs, bands: Sequence[Band]) -> Tree:
     measure = cohort.measure
-    moments = Moments.from_pairs(pairs.elements(), higher_is_better=measure.higher_is_better)
+    moments = _moments(cohort, pairs)
     reliable = reliable_counts(
-        pairs.elements(),
+        pairs,
         scale_of(measure).threshold,
         higher_is_better=measure.higher_is_better,
         cut_off=_number(measure.cut_off),
@@ -139,11 +142,11 @@ def _computed(cohort: Cohort, pairs: Pairs, bands: Sequence[Band]) -> Tree:
         improved=Count.of(moments.improved),
         same=moments.same,
         worse=moments.worse,
-        reliably_improved=known and known.reliably_improved,
-        reliably_worse=known and known.reliably_worse,
+        reliably_improved=None if known is None else known.reliably_improved,
+        reliably_worse=None if known is None else known.reliably_worse,
         recovered=None if known is None or isinstance(known.recovered, Absent) else known.recovered,
         still_attending=cohort.still_attending,
-        band_margins=band_margins(pairs.elements(), bands) if bands else (),
+        band_margins=band_margins(pairs, bands) if bands else (),
     )
 
 

@@ -86,12 +86,13 @@ class CaseStudyAdmin(SimpleHistoryAdmin):
     def _move(self, request: HttpRequest, pk: int, move: str) -> HttpResponse:
         case_study = self._visible(request, pk)
         allowed = {"publish": access.can_publish, "withdraw": access.can_withdraw}[move]
-        if not allowed(request.user):
+        by = request.user
+        if not isinstance(by, User) or not allowed(by):
             raise PermissionDenied
         form = MoveForm(request.POST or None)
         if request.method == "POST" and form.is_valid():
             try:
-                self._act(case_study, move, request.user, **form.cleaned_data)
+                self._act(case_study, move, by, **form.cleaned_data)
             except workflow.Refused as refused:
                 for reason in refused.reasons:
                     form.add_error(None, reason)

@@ -10,7 +10,7 @@ from datetime import date
 from casestudies.editions import document, facts
 from casestudies.editions.pitfalls import pitfalls
 from outcomes import disclosure
-from outcomes.derived import derive, per_person
+from outcomes.derived import Mismatch, Scope, derive, nearest_percentages, per_person
 from outcomes.figures import (
     Absent,
     CohortBlock,
@@ -21,8 +21,6 @@ from outcomes.figures import (
     ProtectedFigures,
     Shown,
 )
-from outcomes.statistics.costs import Mismatch, Scope
-from outcomes.statistics.plausibility import nearest_percentages
 
 WORKED_EXAMPLE = "simulated"  # the provenance of made-up scores, kept out of everything else
 

@@ -106,7 +106,7 @@ def _place(project_place: models.ProjectPlace) -> document.Place:
     )
 
 
-def _strand(strand: models.Strand, pairs: dict[int, summaries.Pairs]) -> facts.StrandFacts:
+def _strand(strand: models.Strand, pairs: dict[int, summaries.CountedPairs]) -> facts.StrandFacts:
     return facts.StrandFacts(
         key=strand.key,
         name=strand.name,
@@ -116,7 +116,7 @@ def _strand(strand: models.Strand, pairs: dict[int, summaries.Pairs]) -> facts.S
     )
 
 
-def _cohort(cohort: models.Cohort, pairs: summaries.Pairs | None) -> facts.CohortFacts:
+def _cohort(cohort: models.Cohort, pairs: summaries.CountedPairs | None) -> facts.CohortFacts:
     result: models.PublishedResult | None = getattr(cohort, "published_result", None)
     return facts.CohortFacts(
         key=cohort.key,
@@ -203,7 +203,7 @@ def _funding(funding: models.Funding, project: models.Project) -> document.Fundi
         purpose=funding.purpose,
         period=_period(funding),
         award_date=funding.award_date,
-        income=keys.get(funding.income_id, ""),
+        income="" if funding.income_id is None else keys[funding.income_id],
         source=_source(funding.source),
     )
 

@@ -63,8 +63,8 @@ def _left_out(block: CohortBlock, unit: str) -> Pitfall:
         key,
         name,
         State.PRESENT,
-        f"The rate leaves out the {_words(block.not_scored)} {unit} without two scores; the possible range says how much "
-        "they could matter.",
+        f"The rate leaves out the {_words(block.not_scored)} {unit} without two scores; "
+        "the possible range says how much they could matter.",
     )
 
 

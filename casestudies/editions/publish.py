@@ -17,8 +17,8 @@ PICTURES = "published-pictures"
 
 def earlier_figures(case_study: CaseStudy) -> tuple[tuple[int, ProtectedFigures], ...]:
     """The figures every edition still shows, oldest first: not retired, not erased."""
-    rows = case_study.editions.filter(retirement=None).exclude(document=None).order_by("number")
-    return tuple((row.number, document.protected(document.load(row.document))) for row in rows)
+    rows = case_study.editions.filter(retirement=None).order_by("number")
+    return tuple((row.number, document.protected(document.load(row.document))) for row in rows if row.document)
 
 
 def next_number(case_study: CaseStudy) -> int:

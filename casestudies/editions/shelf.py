@@ -1,6 +1,6 @@
 """What readers can take from the shelf: editions, retired figures, tombstones; it reads those three tables alone."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -53,7 +53,7 @@ def listed(*, examples: bool) -> QuerySet[Edition]:
     return rows if examples else rows.filter(invented=False)
 
 
-def opened(rows: Sequence[Edition]) -> list[Published]:
+def opened(rows: Iterable[Edition]) -> list[Published]:
     """The documents of a page of `listed` rows."""
     return [_published(row) for row in rows]
 

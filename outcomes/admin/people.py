@@ -23,7 +23,7 @@ class LookedAtOnly(admin.ModelAdmin):
 class ScoreUploadAdmin(LookedAtOnly):
     list_display = ["id", "cohort", "state", "row_count", "pair_count", "by", "at"]
     list_filter = ["state"]
-    list_select_related = ["cohort", "by"]
+    list_select_related = ["cohort__strand__project", "cohort__measure", "by"]
     search_fields = ["cohort__key", "sha256"]
     date_hierarchy = "at"
     exclude = ["staged_rows"]

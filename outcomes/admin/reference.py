@@ -4,7 +4,7 @@ from django.contrib import admin
 from simple_history.admin import SimpleHistoryAdmin
 
 from outcomes.admin.refusals import GuardedAdmin
-from outcomes.models import Band, Funder, Measure, Organisation, Place, ReferralSource, Source, Theme
+from outcomes.models import Band, Measure, Organisation, Place, ReferralSource, Source, Theme
 
 
 @admin.register(Source)
@@ -20,11 +20,6 @@ class OrganisationAdmin(SimpleHistoryAdmin):
     list_filter = ["is_provider", "is_funder", "is_commissioner", "invented"]
     search_fields = ["name", "names_used", "org_id", "key"]
     prepopulated_fields = {"key": ["name"]}
-
-
-@admin.register(Funder)
-class FunderAdmin(OrganisationAdmin):
-    list_display = ["name", "org_id", "invented"]
 
 
 @admin.register(Place)

@@ -154,8 +154,10 @@ def _value(run: Sequence[str]) -> int:
 def _share(words: Sequence[Token], number: Number) -> Number:
     """The same number, as a share where "%", "per cent" or a fraction follows."""
     following = _word(words, number.after)
-    if following in {"%", "percent"} or (following == "per" and _word(words, number.after + 1) == "cent"):
+    if following in {"%", "percent"}:
         return Number(number.first, number.after + 1, number.value, Kind.SHARE)
+    if following == "per" and _word(words, number.after + 1) == "cent":
+        return Number(number.first, number.after + 2, number.value, Kind.SHARE)
     if following in _FRACTIONS and number.kind is Kind.COUNT and number.value < _FRACTIONS[following]:
         return Number(number.first, number.after + 1, 100 * number.value / _FRACTIONS[following], Kind.SHARE)
     return number

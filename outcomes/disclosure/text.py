@@ -75,9 +75,9 @@ def _few_of_a_base(percent: float, bases: Collection[int], small: int) -> str | 
 
 
 def _near_a_count(number: int, shown: Collection[int], small: int) -> str | None:
-    for count in sorted(shown, key=lambda count: (abs(count - number), count)):
-        if 1 <= abs(count - number) <= small:
-            return f"{number} beside {count}, which readers see, tells of {abs(count - number)}"
+    nearest = min(shown, key=lambda count: (abs(count - number), count), default=number)
+    if 1 <= abs(nearest - number) <= small:
+        return f"{number} beside {nearest}, which readers see, tells of {abs(nearest - number)}"
     return None
 
 

@@ -14,7 +14,7 @@ class Basis(models.TextChoices):
     NOT_STATED = "none", "not stated"
 
 
-def _money_field(help_text: str) -> models.DecimalField:  # type: ignore[type-arg]
+def _money_field(help_text: str) -> models.DecimalField:
     return models.DecimalField(max_digits=12, decimal_places=2, null=True, blank=True, help_text=help_text)
 
 

@@ -5,7 +5,7 @@ from simple_history.models import HistoricalRecords
 from outcomes.models.fields import Keyed
 
 
-def _score_field(**kwargs) -> models.DecimalField:  # type: ignore[no-untyped-def,type-arg]
+def _score_field(**kwargs) -> models.DecimalField:  # type: ignore[no-untyped-def]
     return models.DecimalField(max_digits=6, decimal_places=2, **kwargs)
 
 
@@ -16,7 +16,7 @@ def _sourced(field: str) -> models.CheckConstraint:
     )
 
 
-def _source_key() -> models.ForeignKey:  # type: ignore[type-arg]
+def _source_key() -> models.ForeignKey:
     return models.ForeignKey("outcomes.Source", models.PROTECT, null=True, blank=True, related_name="+")
 
 
@@ -91,7 +91,7 @@ class Measure(Keyed):
         return f"{self.short_name} ({self.version})" if self.version else self.short_name
 
 
-class BandManager(models.Manager):
+class BandManager(models.Manager["Band"]):
     use_in_migrations = True
 
     def get_by_natural_key(self, measure: str, low: str) -> "Band":

@@ -3,7 +3,7 @@ from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
 
-class PlaceManager(models.Manager):
+class PlaceManager(models.Manager["Place"]):
     use_in_migrations = True
 
     def get_by_natural_key(self, gss_code: str) -> "Place":

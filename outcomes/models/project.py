@@ -66,7 +66,7 @@ class Project(Keyed):
         return self.short_name or self.name
 
 
-class ProjectPlaceManager(models.Manager):
+class ProjectPlaceManager(models.Manager["ProjectPlace"]):
     use_in_migrations = True
 
     def get_by_natural_key(self, project: str, gss_code: str, role: str) -> "ProjectPlace":

@@ -1,8 +1,10 @@
 """A measure's named bands before and after, as two margins: who moved from which band to which is never tabled."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+
+from outcomes.statistics.pairs import Pairs, counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +53,12 @@ def band_of(score: float, bands: Sequence[Band]) -> int:
     return max(index for index, band in enumerate(bands) if band.low <= score)
 
 
-def band_margins(pairs: Iterable[tuple[float, float]], bands: Sequence[Band]) -> tuple[BandMargin, ...]:
+def band_margins(pairs: Pairs, bands: Sequence[Band]) -> tuple[BandMargin, ...]:
     """Count (before, after) pairs by band; one margin a band, lowest first. Errors as for `band_of`."""
     before, after = [0] * len(bands), [0] * len(bands)
-    for first, second in pairs:
-        before[band_of(first, bands)] += 1
-        after[band_of(second, bands)] += 1
+    for (first, second), people in counted(pairs).items():
+        before[band_of(first, bands)] += people
+        after[band_of(second, bands)] += people
     return tuple(
         BandMargin(band.label, band.low, band.high, *counts) for band, *counts in zip(bands, before, after, strict=True)
     )
@@ -74,13 +76,13 @@ def net_shifts(margins: Sequence[BandMargin], *, higher_is_better: bool) -> tupl
     return tuple(reversed(shifts))
 
 
-def band_moves(pairs: Iterable[tuple[float, float]], bands: Sequence[Band], *, higher_is_better: bool) -> BandMoves:
+def band_moves(pairs: Pairs, bands: Sequence[Band], *, higher_is_better: bool) -> BandMoves:
     """Count (before, after) pairs by whether the band changed for better or worse. Errors as for `band_of`."""
     better = same = worse = 0
-    for first, second in pairs:
+    for (first, second), people in counted(pairs).items():
         rise = band_of(second, bands) - band_of(first, bands)
         step = rise if higher_is_better else -rise
-        better += step > 0
-        same += step == 0
-        worse += step < 0
+        better += people * (step > 0)
+        same += people * (step == 0)
+        worse += people * (step < 0)
     return BandMoves(better, same, worse)

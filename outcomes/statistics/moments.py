@@ -1,7 +1,8 @@
 """The mergeable sufficient statistics of before/after pairs: ten million scores are one grouped scan."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, fields
+
+from outcomes.statistics.pairs import Pairs, counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,18 +29,18 @@ class Moments:
         return Moments(*(getattr(self, f.name) + getattr(other, f.name) for f in fields(self)))
 
     @classmethod
-    def from_pairs(cls, pairs: Iterable[tuple[float, float]], *, higher_is_better: bool) -> "Moments":
-        """The moments of (before, after) pairs, both on the measure's scale."""
+    def from_pairs(cls, pairs: Pairs, *, higher_is_better: bool) -> "Moments":
+        """The moments of (before, after) pairs, one by one or counted, both on the measure's scale."""
         n = improved = same = worse = 0
         before = before2 = after = after2 = change = change2 = gain = 0.0
-        for b, a in pairs:
+        for (b, a), people in counted(pairs).items():
             d = a - b if higher_is_better else b - a
-            n += 1
-            improved += d > 0
-            same += d == 0
-            worse += d < 0
-            before, before2 = before + b, before2 + b * b
-            after, after2 = after + a, after2 + a * a
-            change, change2 = change + d, change2 + d * d
-            gain += max(d, 0)
+            n += people
+            improved += people * (d > 0)
+            same += people * (d == 0)
+            worse += people * (d < 0)
+            before, before2 = before + people * b, before2 + people * b * b
+            after, after2 = after + people * a, after2 + people * a * a
+            change, change2 = change + people * d, change2 + people * d * d
+            gain += people * max(d, 0)
         return cls(n, improved, same, worse, before, before2, after, after2, change, change2, gain)

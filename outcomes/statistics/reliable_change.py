@@ -4,7 +4,6 @@ Source of formula and classes: Jacobson and Truax (1991), Clinical significance,
 Psychology 59.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from math import sqrt
@@ -12,6 +11,7 @@ from math import sqrt
 from outcomes.statistics.absence import Absent
 from outcomes.statistics.changes import signed_change
 from outcomes.statistics.cut_offs import on_clinical_side
+from outcomes.statistics.pairs import Pairs, counted
 
 
 class ReliabilityKind(StrEnum):
@@ -120,7 +120,7 @@ def classify(
 
 
 def reliable_counts(
-    pairs: Iterable[tuple[float, float]] | None,
+    pairs: Pairs | None,
     threshold: Threshold | Absent,
     *,
     higher_is_better: bool,
@@ -135,8 +135,8 @@ def reliable_counts(
     if pairs is None:
         return Absent.FROM_SUMMARY
     counts = dict.fromkeys(ReliableOutcome, 0)
-    for before, after in pairs:
-        counts[classify(before, after, threshold, higher_is_better=higher_is_better, cut_off=cut_off)] += 1
+    for (before, after), people in counted(pairs).items():
+        counts[classify(before, after, threshold, higher_is_better=higher_is_better, cut_off=cut_off)] += people
     recovered = counts[ReliableOutcome.RECOVERED]
     return ReliableCounts(
         reliably_improved=recovered + counts[ReliableOutcome.IMPROVED],

@@ -4,7 +4,7 @@ from datetime import date
 from itertools import count
 from typing import Any
 
-from casestudies.models import CaseStudy, Edition, Membership, Retirement, User
+from casestudies.models import CaseStudy, Decision, Edition, Membership, Retirement, Tombstone, User
 from outcomes.models import (
     Band,
     Cohort,
@@ -24,6 +24,7 @@ from outcomes.models import (
     Source,
     StatedIncome,
     Strand,
+    Theme,
 )
 
 _numbers = count(1)
@@ -44,6 +45,11 @@ def source(**fields: Any) -> Source:
 def organisation(**fields: Any) -> Organisation:
     key = _key()
     return Organisation.objects.create(**{"key": key, "name": f"Organisation {key}"} | fields)
+
+
+def theme(**fields: Any) -> Theme:
+    key = _key()
+    return Theme.objects.create(**{"key": key, "name": key} | fields)
 
 
 def place(**fields: Any) -> Place:
@@ -141,6 +147,17 @@ def edition(**fields: Any) -> Edition:
 def retirement(**fields: Any) -> Retirement:
     return Retirement.objects.create(
         **{"reason": "scores corrected"} | _with(fields, edition=edition, by=user, second_checker=user)
+    )
+
+
+def tombstone(**fields: Any) -> Tombstone:
+    row = {"slug": _key(), "title": "Project", "reason": "closed", "withdrawn_at": "2026-02-28T12:00Z"}
+    return Tombstone.objects.create(**row | fields)
+
+
+def decision(**fields: Any) -> Decision:
+    return Decision.objects.create(
+        **{"from_status": "draft", "to_status": "published"} | _with(fields, case_study=case_study, by=user)
     )
 
 

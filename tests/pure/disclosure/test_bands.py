@@ -25,7 +25,7 @@ def test_large_bands_show_as_they_are():
 
 def test_a_band_small_in_one_margin_is_merged_in_both():
     assert margins((7, 20), (33, 20), (20, 20)) == [("band 1 to band 2", 40, 40), ("band 3", 20, 20)]
-    assert margins((8, 20), (32, 20), (20, 20)) == [("band 1", 8, 20), ("band 2", 32, 20), ("band 3", 20, 20)]
+    assert margins((8, 10), (32, 30), (20, 20)) == [("band 1", 8, 10), ("band 2", 32, 30), ("band 3", 20, 20)]
     assert margins((30, 20), (25, 20), (4, 13), (1, 7)) == [("band 1", 30, 20), ("band 2 to band 4", 30, 40)]
 
 
