@@ -3,8 +3,8 @@
 PY = .venv/bin/python
 TEMPLATES = $(shell find templates -name '*.html')
 # Settings under which the production checks run: none of them is anyone's secret.
-AS_PRODUCTION = SECRET_KEY=check-only-0123456789abcdefghijklmnopqrstuvwxyz-not-a-secret ALLOWED_HOSTS=portal.example \
-	DATABASE_URL=postgresql://check@localhost/check
+AS_PRODUCTION = DEMO= PORTAL_MODE=production SECRET_KEY=check-only-0123456789abcdefghijklmnopqrstuvwxyz-not-a-secret \
+	ALLOWED_HOSTS=portal.example DATABASE_URL=postgresql://check@localhost/check
 
 .PHONY: run test test-long check fix bench screenshots lock clean env env-dev
 
@@ -24,10 +24,10 @@ check: env-dev ## style, templates, types, import contracts, settings of product
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	$(if $(TEMPLATES),.venv/bin/djade --target-version 6.1 --check $(TEMPLATES))
-	$(PY) -m mypy
+	PORTAL_TEST_VAR=$(CURDIR)/var/check $(PY) -m mypy
 	.venv/bin/lint-imports
 	$(AS_PRODUCTION) $(PY) manage.py check --deploy --fail-level WARNING
-	DJANGO_SETTINGS_MODULE=tests.settings $(PY) manage.py makemigrations --check --dry-run
+	PORTAL_TEST_VAR=$(CURDIR)/var/check DJANGO_SETTINGS_MODULE=tests.settings $(PY) manage.py makemigrations --check --dry-run
 
 fix: env-dev ## what tools can mend by themselves
 	$(PY) -m ruff check --fix .

@@ -96,7 +96,7 @@ def percent(share: Figure[Span] | Figure[float] | Span | float | None) -> str:
 
 
 def rate(figure: Figure[Rate], of: Figure[Count]) -> str:
-    """A rate in words: like `percent`, but "at least 77 %" or "at most 23 %" where the count it is `of` is kept back."""
+    """A rate in words: as `percent`, but "at least 77 %" or "at most 23 %" where the count it is `of` is kept back."""
     if isinstance(figure, Hidden):
         return absent(figure.why)
     share = figure.value.share

@@ -2,13 +2,17 @@
 
 from dataclasses import replace
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
 from casestudies import access
 from casestudies.editions import document
 from casestudies.editions import publish as editions
+from casestudies.editions.wordcheck import marked_texts
 from casestudies.models import CaseStudy, Decision, Edition, Retirement, Tombstone, User
+
+WORDS_CHECKED = "Have these words changed, or say why they may stand."
 
 
 class Refused(Exception):
@@ -35,12 +39,15 @@ def missing(case_study: CaseStudy) -> list[str]:
     return [what for what, there in needed.items() if not there]
 
 
-def publish(case_study: CaseStudy, *, by: User, note: str = "", second_checker: User | None = None) -> Edition:
+def publish(
+    case_study: CaseStudy, *, by: User, note: str = "", words_checked: str = "", second_checker: User | None = None
+) -> Edition:
     """Compose the facts as they are now and make them the current edition.
 
-    With a `second_checker` the figures of all earlier editions are retired in the same transaction, so that corrected
-    figures may show; two people answer for that. Raises `Refused` when something is missing, nothing has changed, or
-    `by` may not.
+    `words_checked` says why words that may tell of very few people can stand; it is asked for where there are any, and
+    kept. With a `second_checker` the figures of all earlier editions are retired in the same transaction, so that
+    corrected figures may show; two people answer for that. Raises `Refused` when something is missing, nothing has
+    changed, or `by` may not.
     """
     if not access.can_publish(by):
         raise Refused("Only a reviewer, a curator or an admin can publish.")
@@ -56,10 +63,12 @@ def publish(case_study: CaseStudy, *, by: User, note: str = "", second_checker: 
         )
         if _says_the_same(case_study, new):
             raise Refused("Nothing has changed since the current edition.")
+        if not words_checked.strip() and (marked := marked_texts(new, small=settings.PORTAL_SMALL)):
+            raise Refused(*(f"In the {found.part}: {found.mark.reason}." for found in marked), WORDS_CHECKED)
         edition = editions.freeze(new, case_study, by=by, at=now)
         if second_checker is not None:
             _retire_earlier(edition, by=by, second_checker=second_checker, reason=note or "scores corrected")
-        _move(case_study, CaseStudy.Status.PUBLISHED, by=by, reason=note, edition=edition)
+        _move(case_study, CaseStudy.Status.PUBLISHED, by=by, reason=note, words_checked=words_checked, edition=edition)
     return edition
 
 
@@ -102,9 +111,17 @@ def _says_the_same(case_study: CaseStudy, new: document.EditionDocument) -> bool
     return old == replace(new, edition=old.edition, published=old.published, note=old.note)
 
 
-def _move(case_study: CaseStudy, to: str, *, by: User, reason: str, edition: Edition | None = None) -> None:
+def _move(
+    case_study: CaseStudy, to: str, *, by: User, reason: str, words_checked: str = "", edition: Edition | None = None
+) -> None:
     Decision.objects.create(
-        case_study=case_study, by=by, from_status=case_study.status, to_status=to, reason=reason, edition=edition
+        case_study=case_study,
+        by=by,
+        from_status=case_study.status,
+        to_status=to,
+        reason=reason,
+        words_checked=words_checked,
+        edition=edition,
     )
     case_study.status, case_study.stale = to, False
     case_study.save(update_fields=["status", "stale", "changed_at"])

@@ -1,17 +1,22 @@
 """A case study by hand: its story, a look at the page it would make, and the moves `workflow` allows."""
 
+from collections.abc import Callable
+from typing import Any
+
 from django import forms
+from django.conf import settings
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, path
 from django.utils import timezone
 from simple_history.admin import SimpleHistoryAdmin
 
 from casestudies import access, workflow
 from casestudies.editions import publish as editions
 from casestudies.editions import render as rendering
+from casestudies.editions.wordcheck import marked_texts
 from casestudies.models import CaseStudy, Picture, Quote, User
 
 
@@ -26,16 +31,22 @@ class PictureInline(admin.StackedInline):
 
 
 class MoveForm(forms.Form):
-    """Why a case study moves, and who else answers for retiring figures."""
+    """Why a case study moves."""
 
     reason = forms.CharField(
         required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 3}), label="What readers are told about it"
     )
-    second_checker = forms.ModelChoiceField(
-        User.objects.filter(is_staff=True),
+
+
+class PublishForm(MoveForm):
+    """What readers are told, and why words that may tell of very few people can stand."""
+
+    words_checked = forms.CharField(
         required=False,
-        label="Second person, if the figures of all earlier editions are to be taken down",
-        help_text="Only when published figures were wrong. Leave empty otherwise.",
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        label="Why the marked words may stand",
+        help_text="Asked for only when there are any. Kept with the decision, never public.",
     )
 
 
@@ -76,48 +87,70 @@ class CaseStudyAdmin(SimpleHistoryAdmin):
         return HttpResponse(rendering.preview(document))
 
     def publish(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Ask what changed, then publish."""
-        return self._move(request, pk, "publish")
+        """Show what the words may give away, ask what changed, then publish."""
+        case_study, by = self._visible(request, pk), _who(request, access.can_publish)
+        document = editions.composed(case_study, published=timezone.localdate())
+        form = PublishForm(request.POST or None)
+        extra = {
+            "missing": workflow.missing(case_study),
+            "marked": marked_texts(document, small=settings.PORTAL_SMALL),
+        }
+        return self._move(
+            request,
+            case_study,
+            form,
+            "publish",
+            extra,
+            lambda **said: workflow.publish(
+                case_study, by=by, note=said["reason"], words_checked=said["words_checked"]
+            ),
+        )
 
     def withdraw(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Ask why, then withdraw."""
-        return self._move(request, pk, "withdraw")
-
-    def _move(self, request: HttpRequest, pk: int, move: str) -> HttpResponse:
-        case_study = self._visible(request, pk)
-        allowed = {"publish": access.can_publish, "withdraw": access.can_withdraw}[move]
-        by = request.user
-        if not isinstance(by, User) or not allowed(by):
-            raise PermissionDenied
+        case_study, by = self._visible(request, pk), _who(request, access.can_withdraw)
         form = MoveForm(request.POST or None)
+        return self._move(
+            request,
+            case_study,
+            form,
+            "withdraw",
+            {},
+            lambda **said: workflow.withdraw(case_study, by=by, reason=said["reason"]),
+        )
+
+    def _move(
+        self,
+        request: HttpRequest,
+        case_study: CaseStudy,
+        form: MoveForm,
+        move: str,
+        extra: dict[str, Any],
+        act: Callable[..., object],
+    ) -> HttpResponse:
         if request.method == "POST" and form.is_valid():
             try:
-                self._act(case_study, move, by, **form.cleaned_data)
+                act(**form.cleaned_data)
             except workflow.Refused as refused:
                 for reason in refused.reasons:
                     form.add_error(None, reason)
             else:
-                done = {"publish": "published", "withdraw": "withdrawn"}[move]
-                messages.success(request, f"“{case_study}” is {done}.")
-                return redirect(reverse("admin:casestudies_casestudy_change", args=[pk]))
-        context = self.admin_site.each_context(request) | {
-            "title": f"{move.capitalize()} {case_study}",
-            "form": form,
-            "move": move,
-            "case_study": case_study,
-            "opts": self.opts,
-            "missing": workflow.missing(case_study) if move == "publish" else [],
-        }
+                messages.success(request, f"Done: {move} “{case_study}”.")
+                return redirect("admin:casestudies_casestudy_change", case_study.pk)
+        context = self.admin_site.each_context(request) | extra
+        context |= {"title": f"{move.capitalize()} {case_study}", "form": form, "move": move, "case_study": case_study}
         return render(request, "admin/casestudies/casestudy/move.html", context)
-
-    def _act(self, case_study: CaseStudy, move: str, by: User, *, reason: str, second_checker: User | None) -> None:
-        if move == "publish":
-            workflow.publish(case_study, by=by, note=reason, second_checker=second_checker)
-        else:
-            workflow.withdraw(case_study, by=by, reason=reason)
 
     def _visible(self, request: HttpRequest, pk: int) -> CaseStudy:
         case_study = get_object_or_404(CaseStudy.objects.select_related("project", "theme"), pk=pk)
         if not self.has_view_permission(request, case_study):
             raise PermissionDenied
         return case_study
+
+
+def _who(request: HttpRequest, may: Callable[[User], bool]) -> User:
+    """The person asking, if they may."""
+    by = request.user
+    if not isinstance(by, User) or not may(by):
+        raise PermissionDenied
+    return by

@@ -1,4 +1,4 @@
-"""The bands of a measure before and after, as two margins side by side; nobody can be followed from one to the other."""
+"""The bands of a measure before and after, as two margins side by side; nobody is followed from one to the other."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from casestudies import wording
 from casestudies.charts.drawing import Table, not_drawn, stack
-from outcomes.figures import BandCount, Figure, Hidden
+from outcomes.figures import BandCount, Figure, Hidden, Shown
 
 COLUMN_HEIGHT = 220
 COLUMN_TOP = 28
@@ -30,6 +30,7 @@ class BandsChart:
     """Bands in score order, lowest first; the better end is drawn on top whichever way the measure runs."""
 
     template: ClassVar[str] = "charts/bands.svg"
+    made_up_words: ClassVar[str] = "made-up scores"
 
     key: str
     title: str
@@ -47,16 +48,16 @@ class BandsChart:
         return " ".join(f"{row[0]}: {row[1]} before, {row[2]} after." for row in self.table().rows)
 
     def table(self) -> Table:
-        before = {} if isinstance(self.before, Hidden) else {self._label(b): b for b in self.before.value}
-        after = {} if isinstance(self.after, Hidden) else {self._label(b): b for b in self.after.value}
-        labels = sorted(before | after, key=lambda label: (before | after)[label].low, reverse=self.higher_is_better)
-        rows = tuple(
-            (label, str(before[label].count) if label in before else "–", str(after[label].count) if label in after else "–")
-            for label in labels
-        )
+        head = ("Band", "Before", "After")
         if isinstance(self.before, Hidden) or isinstance(self.after, Hidden):
-            rows = (("All bands", *(wording.absent(f.why) if isinstance(f, Hidden) else "–" for f in (self.before, self.after))),)
-        return Table(self.title, ("Band", "Before", "After"), rows)
+            words = ("–" if isinstance(f, Shown) else wording.absent(f.why) for f in (self.before, self.after))
+            return Table(self.title, head, (("All bands", *words),))
+        before = {self._label(band): str(band.count) for band in self.before.value}
+        after = {self._label(band): str(band.count) for band in self.after.value}
+        lows = {self._label(band): band.low for band in (*self.before.value, *self.after.value)}
+        labels = sorted(lows, key=lambda label: lows[label], reverse=self.higher_is_better)
+        rows = tuple((label, before.get(label, "–"), after.get(label, "–")) for label in labels)
+        return Table(self.title, head, rows)
 
     def geometry(self) -> Mapping[str, Any]:
         if isinstance(self.before, Hidden):
@@ -106,4 +107,3 @@ def spread(middles: Sequence[float], gap: float, height: float) -> list[float]:
         placed[i] = min(placed[i], ceiling)
         ceiling = placed[i] - gap
     return placed
-

@@ -1,4 +1,4 @@
-"""What every chart has in common: marks placed in shares of the width, a drawing in pixels of height, a table beside it.
+"""What every chart has in common: marks placed in shares of the width, pixels of height, a table beside it.
 
 Widths are percentages, so that text keeps its size on a phone and on paper while the bars take the room there is.
 """
@@ -18,6 +18,7 @@ STANDALONE_WIDTH = 640  # pixels, of a chart saved as a file
 ROW = 22  # pixels from one line of text to the next
 TAG_HEIGHT = 20
 HEADING_HEIGHT = 34
+LONGEST = 50  # letters of a line that fit a phone
 
 FILLS = {
     "improved": palette.IMPROVED,
@@ -108,6 +109,7 @@ class Chart(Protocol):
     """What `draw` needs of a chart: its template, its geometry and its words."""
 
     template: ClassVar[str]
+    made_up_words: ClassVar[str]  # written inside the drawing where its numbers were invented or simulated
 
     @property
     def key(self) -> str:
@@ -119,7 +121,7 @@ class Chart(Protocol):
 
     @property
     def made_up(self) -> bool:
-        """Whether the numbers were invented or simulated, which is then written inside the drawing."""
+        """Whether the numbers were invented or simulated."""
 
     def description(self) -> str:
         """What the drawing shows, in a sentence or two."""
@@ -144,13 +146,19 @@ def stack(lengths: Iterable[float]) -> list[tuple[float, float]]:
 
 
 def keys(lines: Iterable[tuple[str, str] | tuple[str, str, str]], top: int) -> list[Key]:
-    """The lines of a key, one under another from `top` (pixels): (kind, words) or (kind, words, letter)."""
-    return [Key(line[0], line[1], top + ROW * i, line[2] if len(line) == 3 else "") for i, line in enumerate(lines)]
+    """The lines of a key from `top` (pixels) down: (kind, words) or (kind, words, letter); long ones wrap."""
+    placed: list[Key] = []
+    for line in lines:
+        for i, words in enumerate(wrap(line[1], LONGEST)):
+            letter = line[2] if len(line) == 3 else ""
+            y = top + ROW * len(placed)
+            placed.append(Key("none", words, y) if i else Key(line[0], words, y, letter))
+    return placed
 
 
 def not_drawn(words: str) -> dict[str, Any]:
     """The geometry of a chart that has nothing to show but the reason, in lines short enough for a phone."""
-    lines = [{"words": line, "y": 26 + 18 * i} for i, line in enumerate(wrap(words, 48))]
+    lines = [{"words": line, "y": 26 + 18 * i} for i, line in enumerate(wrap(words, LONGEST))]
     return {"absent": lines, "height": 12 + 18 * len(lines)}
 
 

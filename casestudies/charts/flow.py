@@ -19,6 +19,7 @@ class FlowChart:
     """Counts of one cohort as published; `unit` is the plural of whom the strand counts ("parents")."""
 
     template: ClassVar[str] = "charts/flow.svg"
+    made_up_words: ClassVar[str] = "made-up scores"
 
     key: str
     title: str

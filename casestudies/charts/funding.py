@@ -4,15 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from casestudies.charts.drawing import Bar, Table, keys, stack
+from casestudies.charts.drawing import ROW, Bar, Table, keys, stack
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-LONGEST = 52  # letters of a key line that fit a phone
 
 
 @dataclass(frozen=True, slots=True)
 class Money:
-    """One part: its payer, its amount as words ("about £110,000"), and its share (0–1) of the whole, None if unknown."""
+    """One part: its payer, its amount in words, and its share (0 to 1) of the whole, None if unknown."""
 
     payer: str
     amount: str
@@ -24,6 +23,7 @@ class FundingChart:
     """`rest` is what the known parts leave over of the stated whole; None when there is none or no whole was stated."""
 
     template: ClassVar[str] = "charts/funding.svg"
+    made_up_words: ClassVar[str] = "invented figures"
 
     key: str
     title: str
@@ -46,15 +46,12 @@ class FundingChart:
         for i, (part, (start, length)) in enumerate(zip(drawn, stack(lengths), strict=False)):
             kind, letter = f"part-{1 + i % 4}", LETTERS[i % 26]
             bars.append(Bar(start, length, kind, f"{part.payer}: {part.amount}", letter))
-            lines.append((kind, _short(f"{part.payer}: {part.amount}"), letter))
+            lines.append((kind, f"{part.payer}: {part.amount}", letter))
         if self.rest and self.rest.share:
             start = 1 - self.rest.share
             bars.append(Bar(start, self.rest.share, "unknown", f"{self.rest.payer}: {self.rest.amount}"))
-            lines.append(("unknown", _short(f"{self.rest.payer}: {self.rest.amount}"), ""))
-        lines += [("none", _short(f"{part.payer}: {part.amount}"), "") for part in self.parts if part.share is None]
-        lines_top = 74
-        return {"bars": bars, "keys": keys(lines, lines_top), "height": lines_top + 22 * len(lines) - 8}
-
-
-def _short(words: str) -> str:
-    return words if len(words) <= LONGEST else words[: LONGEST - 1].rstrip() + "…"
+            lines.append(("unknown", f"{self.rest.payer}: {self.rest.amount}", ""))
+        lines += [("none", f"{part.payer}: {part.amount}", "") for part in self.parts if part.share is None]
+        top = 74 if bars else 40
+        placed = keys(lines, top)
+        return {"bars": bars, "keys": placed, "height": top + ROW * len(placed) - 8}

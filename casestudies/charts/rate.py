@@ -18,6 +18,7 @@ class RateChart:
     """
 
     template: ClassVar[str] = "charts/rate.svg"
+    made_up_words: ClassVar[str] = "made-up scores"
 
     key: str
     title: str
@@ -96,7 +97,9 @@ class RateChart:
     def _key_lines(self) -> list[tuple[str, str]]:
         lines = []
         if isinstance(self.rate, Shown):
-            lines.append(("interval", f"{wording.percent(self.rate.value.interval)}: chance variation among those scored"))
+            chance = wording.percent(self.rate.value.interval)
+            lines.append(("interval", f"{chance}: chance variation among those scored"))
         if isinstance(self.possible, Shown):
-            lines.append(("unknown", f"{wording.percent(self.possible)}: possible, counting the {wording.count(self.not_scored)} not scored"))
+            rest = wording.count(self.not_scored)
+            lines.append(("unknown", f"{wording.percent(self.possible)}: possible, counting the {rest} not scored"))
         return lines

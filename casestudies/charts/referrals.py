@@ -16,6 +16,7 @@ class ReferralsChart:
     """Routes in the order to show them, with the people who came by each."""
 
     template: ClassVar[str] = "charts/referrals.svg"
+    made_up_words: ClassVar[str] = "invented figures"
 
     key: str
     title: str
@@ -38,7 +39,9 @@ class ReferralsChart:
         longest = max(part.count for part in self.parts.value)
         routes = [
             {
-                "bar": Bar(0, part.count / longest, "part-1", f"{part.label}: {wording.number(part.count)} {self.unit}"),
+                "bar": Bar(
+                    0, part.count / longest, "part-1", f"{part.label}: {wording.number(part.count)} {self.unit}"
+                ),
                 "label": part.label,
                 "count": wording.number(part.count),
                 "text_y": 14 + i * PITCH,

@@ -52,7 +52,7 @@ def load(names: Iterable[str]) -> int:
 def known_keys(label: str) -> set[str]:
     """The keys of the rows of "outcomes.project", or any `label`, that are there or that somebody has deleted."""
     model, key = apps.get_model(label), _key_field(label)
-    deleted = model.history.filter(history_type="-")  # type: ignore[attr-defined]
+    deleted = model.history.filter(history_type="-")
     return {*model._default_manager.values_list(key, flat=True), *deleted.values_list(key, flat=True)}
 
 

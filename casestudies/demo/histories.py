@@ -31,7 +31,7 @@ def _a_year_is_added(case_study: CaseStudy) -> None:
     examples.add_cohort(Strand.objects.get(project=case_study.project), year, by=by)
     case_study.outcome += "\n\nThe same holds of the year after. The years are shown one by one, never added together."
     case_study.save()
-    workflow.publish(case_study, by=by, note="Adds the year to March 2025.")
+    workflow.publish(case_study, by=by, note="Adds the year to March 2025.", words_checked=publishing.WORDS_CHECKED)
 
 
 def _scores_are_corrected(case_study: CaseStudy) -> None:
@@ -44,7 +44,13 @@ def _scores_are_corrected(case_study: CaseStudy) -> None:
     )
     case_study.save()
     second = publishing.reviewer(publishing.SECOND_CHECKER)
-    workflow.publish(case_study, by=by, note="Scores corrected.", second_checker=second)
+    workflow.publish(
+        case_study,
+        by=by,
+        note="Scores corrected.",
+        words_checked=publishing.WORDS_CHECKED,
+        second_checker=second,
+    )
 
 
 def _it_is_withdrawn(case_study: CaseStudy) -> None:

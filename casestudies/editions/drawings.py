@@ -1,6 +1,7 @@
 """From a document to its charts: each function takes published parts and gives the dataclass a chart is drawn from."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from casestudies import wording
 from casestudies.charts.bands import BandsChart
@@ -90,9 +91,8 @@ def grants(key: str, parts: Sequence[FundingPart], *, made_up: bool) -> FundingC
     known = [part for part in free if part.total.low and part.total.low == part.total.high]
     if not known:
         return None
-    whole = Amount(
-        sum(part.total.low for part in known), sum(part.total.low for part in known), any(p.total.about for p in known)
-    )
+    sum_known = sum((part.total.low for part in known), Decimal())
+    whole = Amount(sum_known, sum_known, about=any(part.total.about for part in known))
     rest = "" if len(known) == len(free) else ", and amounts that are not stated"
     return FundingChart(
         key=f"grants-{key}",

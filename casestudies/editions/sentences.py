@@ -81,7 +81,7 @@ def line(document: EditionDocument) -> Statement:
 
 def better(cohort: Cohort) -> str:
     """Which way is better on the cohort's measure, in a sentence."""
-    return "higher" if cohort.measure.higher_is_better else "lower, that is better,"
+    return "higher" if cohort.measure.higher_is_better else "lower (better)"
 
 
 def sentence(outcome: OtherOutcome) -> str:
@@ -141,6 +141,18 @@ PROVENANCE = {
     "simulated": "made-up scores",
     "invented": "invented scores",
 }
+
+RELIABILITY = {
+    "test_retest": "test–retest",
+    "inter_rater": "agreement between raters",
+    "internal": "internal consistency",
+    "": "kind not stated",
+}
+
+
+def reliability_kind(kind: str) -> str:
+    """What a reliability coefficient was measured on, in words."""
+    return RELIABILITY[kind]
 
 
 def _not_scored(cohort: Cohort) -> str:

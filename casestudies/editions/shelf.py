@@ -1,5 +1,6 @@
 """What readers can take from the shelf: editions, retired figures, tombstones; it reads those three tables alone."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,6 +9,8 @@ from django.db.models import QuerySet
 
 from casestudies.editions import document
 from casestudies.models import Edition, Retirement, Tombstone
+
+PICTURE_NAME = re.compile(r"[0-9a-f]{32}(\.[a-z]{1,5})?", re.ASCII)  # the hash of its content and its kind
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,12 @@ def numbered(slug: str, number: int) -> Published | None:
     return _first(_readable().filter(slug=slug, number=number))
 
 
+def erased(slug: str, number: int | None = None) -> bool:
+    """Whether an edition (of this number, or any) stood here whose document has been erased."""
+    rows = Edition.objects.filter(slug=slug, document=None)
+    return (rows if number is None else rows.filter(number=number)).exists()
+
+
 def history(slug: str) -> list[Published]:
     """All editions of a case study, newest first."""
     return [_published(row) for row in _readable().filter(slug=slug).order_by("-number")]
@@ -65,8 +74,11 @@ def worked_example() -> Published | None:
 
 
 def picture_is_public(name: str) -> bool:
-    """Whether a live edition names this picture."""
-    return Edition.objects.filter(current=True, document__contains=f'"name":"{name}"').exists()
+    """Whether an edition that can be read names this picture: the current one or one that is cited by its number."""
+    if not PICTURE_NAME.fullmatch(name):
+        return False
+    naming = Edition.objects.filter(document__contains=f'"name":"{name}"')
+    return naming.exclude(slug__in=Tombstone.objects.values("slug")).exists()
 
 
 def _readable() -> QuerySet[Edition]:

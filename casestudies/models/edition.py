@@ -74,6 +74,7 @@ class Decision(models.Model):
     from_status = models.CharField(max_length=10)
     to_status = models.CharField(max_length=10)
     reason = models.TextField(blank=True)
+    words_checked = models.TextField(blank=True, help_text="Why words that may tell of very few people can stand.")
     edition = models.ForeignKey(Edition, models.PROTECT, null=True, blank=True, related_name="decisions")
 
     class Meta:

@@ -9,7 +9,9 @@ from markdown_it import MarkdownIt
 
 from casestudies.charts.drawing import draw
 from casestudies.editions import drawings, sentences
+from casestudies.editions import ledger as ledgers
 from casestudies.editions.document import Cohort, EditionDocument, Income, Strand
+from casestudies.editions.shelf import Published
 
 register = template.Library()
 
@@ -17,6 +19,7 @@ register.filter("statement", sentences.statement)
 register.filter("result_line", sentences.line)
 register.filter("sentence", sentences.sentence)
 register.filter("plausibility", sentences.plausibility)
+register.filter("reliability_kind", sentences.reliability_kind)
 register.filter("better", sentences.better)
 register.filter("payer", drawings.payer)
 register.filter("has_bands", drawings.has_bands)
@@ -38,6 +41,12 @@ def cohort_statement(strand: Strand, cohort: Cohort) -> sentences.Statement:
 
 
 @register.simple_tag
+def ledger(strand: Strand, cohort: Cohort) -> ledgers.Ledger:
+    """All figures of a cohort, line by line, and what is missing."""
+    return ledgers.ledger(strand, cohort)
+
+
+@register.simple_tag
 def working(strand: Strand, cohort: Cohort) -> list[tuple[str, str]]:
     """The steps of a rate's receipt."""
     return sentences.working(strand, cohort)
@@ -47,6 +56,12 @@ def working(strand: Strand, cohort: Cohort) -> list[tuple[str, str]]:
 def rate_chart(strand: Strand, cohort: Cohort) -> Any:
     """The chart of a cohort's rate."""
     return drawings.rate(strand, cohort)
+
+
+@register.simple_tag
+def glance_chart(strand: Strand, cohort: Cohort) -> Any:
+    """The small bar of a cohort's rate, under its own name so that it can stand beside the large one."""
+    return drawings.rate(strand, cohort, small=True)
 
 
 @register.simple_tag
@@ -77,6 +92,20 @@ def income_chart(document: EditionDocument, income: Income) -> Any:
 def grants_chart(document: EditionDocument) -> Any:
     """The chart of money outside any stated income, or None."""
     return drawings.grants(document.slug, document.funding.parts, made_up=document.invented)
+
+
+@register.simple_tag
+def lead_result(editions: list[Published]) -> dict[str, Any] | None:
+    """The first real result with a rate among these editions: its document, strand and cohort."""
+    for published in editions:
+        document = published.document
+        if document.invented or published.figures_retired:
+            continue
+        for strand in document.strands:
+            for cohort in strand.cohorts:
+                if cohort.derived.rate.kind == "shown":
+                    return {"document": document, "strand": strand, "cohort": cohort}
+    return None
 
 
 @register.simple_tag

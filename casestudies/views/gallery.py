@@ -1,10 +1,10 @@
-"""Every component in every state on one page, with invented numbers: for the tests, and for whoever draws the next one."""
+"""Every component in every state on one page, with invented numbers, for the tests and for whoever draws the next."""
 
 from django import forms
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from casestudies.charts.bands import BandsChart
 from casestudies.charts.drawing import Chart
@@ -12,6 +12,7 @@ from casestudies.charts.flow import FlowChart
 from casestudies.charts.funding import FundingChart, Money
 from casestudies.charts.rate import RateChart
 from casestudies.charts.referrals import ReferralsChart
+from casestudies.views.responses import page
 from outcomes.figures import Absent, BandCount, Because, Count, Figure, Hidden, Part, Rate, Shown, Span
 
 HIDDEN = Hidden(Absent.PRIVACY)
@@ -19,6 +20,7 @@ TOO_FEW = Hidden(Absent.TOO_FEW)
 SUMMARY = Hidden(Absent.FROM_SUMMARY)
 
 
+@require_safe
 def gallery(request: HttpRequest) -> HttpResponse:
     """The page itself; in production it does not exist."""
     if settings.PRODUCTION:
@@ -30,7 +32,11 @@ def gallery(request: HttpRequest) -> HttpResponse:
         "form": SampleForm({"name": "", "kind": "grant", "share": "140"}),
         "good_form": SampleForm(),
         "page": Paginator(range(100), 10).page(4),
-        "quote": {"words": "We ask what has changed, and then we ask again.", "speaker": "A manager", "role": "Example"},
+        "quote": {
+            "words": "We ask what has changed, and then we ask again.",
+            "speaker": "A manager",
+            "role": "Example",
+        },
         "steps": [
             ("Started", "334 parents"),
             ("Scored twice", "144 of them (43 %)"),
@@ -39,7 +45,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
             ("Source", "the project's own report"),
         ],
     }
-    return render(request, "gallery.html", context)
+    return page("gallery.html", context)
 
 
 class SampleForm(forms.Form):
@@ -56,7 +62,11 @@ class SampleForm(forms.Form):
 
 def charts() -> list[tuple[str, Chart]]:
     """Every chart in every state it has, by the name of the state."""
-    rounding, at_least, fewer = Count(122, 123, Because.ROUNDING), Count(23, 30, Because.PRIVACY), Count(0, 7, Because.PRIVACY)
+    rounding, at_least, fewer = (
+        Count(122, 123, Because.ROUNDING),
+        Count(23, 30, Because.PRIVACY),
+        Count(0, 7, Because.PRIVACY),
+    )
     return [
         ("rate, exact", _rate("exact", "Families who improved", Shown(Count.of(55)), 71, 26)),
         ("rate, envelope", _rate("envelope", "Parents who improved", Shown(rounding), 144, 190)),
@@ -73,7 +83,10 @@ def charts() -> list[tuple[str, Chart]]:
         ("flow, fewer than", _flow("flow-fewer", 50, 30, fewer)),
         ("flow, started only", _flow("started-only", 40, None, None)),
         ("bands", BandsChart("bands", "Bands of the score", "parents", _bands(18, 60, 40, 26), _bands(9, 21, 44, 70))),
-        ("bands, two", BandsChart("two", "Bands", "parents", _two(20, 10), _two(9, 21), False, True)),
+        (
+            "bands, two",
+            BandsChart("two", "Bands", "parents", _two(20, 10), _two(9, 21), higher_is_better=False, made_up=True),
+        ),
         ("bands, crowded", BandsChart("crowded", "Bands", "parents", _bands(8, 8, 8, 600), _bands(8, 9, 600, 8))),
         ("bands, hidden", BandsChart("no-bands", "Bands", "parents", SUMMARY, SUMMARY)),
         ("funding", _funding()),

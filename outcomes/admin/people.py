@@ -1,5 +1,7 @@
 """Uploads of scores, and referrals: to look at, never to edit by hand. Scores themselves have no page at all."""
 
+from typing import Any
+
 from django.contrib import admin
 from django.http import HttpRequest
 
@@ -17,6 +19,11 @@ class LookedAtOnly(admin.ModelAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
         return False
+
+    def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest) -> bool:
+        """Only the filters the list offers: one by any column would answer guesses about those that are not shown."""
+        offered = {*self.list_filter, self.date_hierarchy}
+        return lookup.split("__", maxsplit=1)[0] in offered and super().lookup_allowed(lookup, value, request)
 
 
 @admin.register(ScoreUpload)

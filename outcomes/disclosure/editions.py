@@ -70,7 +70,7 @@ def _stands_beside(new: CohortBlock, old: CohortBlock, small: int) -> bool:
                 return bool(other) and getattr(new, other) == getattr(old, other)
             case ((Because.EXACT | Because.ROUNDING), Because.PRIVACY):
                 # who believes that groups only grow must still be able to believe every size the bound left
-                return grows and not same_people and bool(now.value.low >= then.value.high)
+                return grows and bool(now.value.low >= then.value.high)
         return same_people and _same_fact(now.value, then.value)
 
     return (

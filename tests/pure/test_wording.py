@@ -91,7 +91,7 @@ def test_signed_points() -> None:
         (Amount.exact(36000), 3, "£36,000 a year for 3 years = £108,000"),
         (Amount.not_stated(), None, "amount not stated"),
         (None, None, "amount not stated"),
-        (Decimal("1250"), None, "£1,250"),
+        (Decimal(1250), None, "£1,250"),
     ],
 )
 def test_money(amount: object, years: int | None, words: str) -> None:

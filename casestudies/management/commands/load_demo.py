@@ -28,7 +28,7 @@ class Command(BaseCommand):
             return
         self._say(fixtures.load(fixtures.CASE_STUDIES), "rows of the two printed case studies")
         self._say(worked_example.load(publishing.reviewer()), "cohorts of the worked example")
-        self._say(publishing.publish_new(list(fixtures.CASE_STUDIES)), "first editions of them")
+        self._say(publishing.publish_new(fixtures.CASE_STUDIES), "first editions of them")
         self._say(self._load_examples(), "invented examples")
 
     def _load_examples(self) -> int:
@@ -37,7 +37,7 @@ class Command(BaseCommand):
         for example in missing:
             with transaction.atomic():
                 case_study = examples.add(example, by=publishing.reviewer())
-                publishing.publish_new([case_study.slug])
+                publishing.publish_new([case_study.slug], words_checked=publishing.WORDS_CHECKED)
                 case_study.refresh_from_db()
                 histories.continue_history(case_study)
         return len(missing)

@@ -5,8 +5,32 @@ from datetime import date
 
 import pytest
 
-from tests.db.facts import rows
 from tests.db.facts.contradictions import Rule, our_models, refused
+from tests.factories import (
+    BandFactory,
+    CaseStudyFactory,
+    CohortFactory,
+    EditionFactory,
+    FundingFactory,
+    MeasureFactory,
+    MembershipFactory,
+    OrganisationFactory,
+    OtherOutcomeFactory,
+    PlaceFactory,
+    ProjectFactory,
+    ProjectPlaceFactory,
+    PublishedResultFactory,
+    ReferralFactory,
+    ReferralRouteFactory,
+    ReferralSourceFactory,
+    RetirementFactory,
+    ScoreFactory,
+    ScoreUploadFactory,
+    SourceFactory,
+    StatedIncomeFactory,
+    StrandFactory,
+    UserFactory,
+)
 
 APRIL, MARCH = date(2014, 4, 1), date(2014, 3, 31)
 BACKWARDS = {"period_start": APRIL, "period_end": MARCH}
@@ -19,253 +43,255 @@ def twice(make, **shared) -> None:
 
 
 def _route() -> dict[str, object]:
-    return {"project": rows.project(), "referral_source": rows.referral_source()}
+    return {"project": ProjectFactory(), "referral_source": ReferralSourceFactory()}
 
 
 PEOPLE = [
     Rule(
         "user_email_lower_case",
-        lambda: rows.user(email="Ann@example.org"),
-        lambda: rows.user(email="ann@example.org", first_name=""),
+        lambda: UserFactory(email="Ann@example.org"),
+        lambda: UserFactory(email="ann@example.org", first_name=""),
     ),
     Rule(
         "membership_once",
-        lambda: twice(rows.membership, user=rows.user(), organisation=rows.organisation()),
-        lambda: twice(rows.membership, user=rows.user()),
+        lambda: twice(MembershipFactory, user=UserFactory(), organisation=OrganisationFactory()),
+        lambda: twice(MembershipFactory, user=UserFactory()),
     ),
 ]
 
 REFERENCE = [
     Rule(
         "organisation_org_id_once",
-        lambda: twice(rows.organisation, org_id="GB-CHC-230102"),
-        lambda: twice(rows.organisation, org_id=""),
+        lambda: twice(OrganisationFactory, org_id="GB-CHC-230102"),
+        lambda: twice(OrganisationFactory, org_id=""),
     ),
     Rule(
         "organisation_invented_has_no_real_id",
-        lambda: rows.organisation(invented=True, org_id="GB-CHC-230102"),
-        lambda: rows.organisation(invented=True, org_id=""),
+        lambda: OrganisationFactory(invented=True, org_id="GB-CHC-230102"),
+        lambda: OrganisationFactory(invented=True, org_id=""),
     ),
     Rule(
         "place_validity_in_order",
-        lambda: rows.place(valid_from=APRIL, valid_to=MARCH),
-        lambda: rows.place(valid_from=APRIL, valid_to=None),
+        lambda: PlaceFactory(valid_from=APRIL, valid_to=MARCH),
+        lambda: PlaceFactory(valid_from=APRIL, valid_to=None),
     ),
     Rule(
         "place_not_its_own_parent",
-        lambda: rows.place(id=900, parent_id=900),
-        lambda: rows.place(id=901, parent=None),
+        lambda: PlaceFactory(id=900, parent_id=900),
+        lambda: PlaceFactory(id=901, parent=None),
     ),
     Rule(
         "measure_version_once",
-        lambda: twice(rows.measure, short_name="PIR-GAS", version="DC:0-3R"),
-        lambda: [rows.measure(short_name="PIR-GAS", version=version) for version in ("DC:0-3R", "")],
+        lambda: twice(MeasureFactory, short_name="PIR-GAS", version="DC:0-3R"),
+        lambda: [MeasureFactory(short_name="PIR-GAS", version=version) for version in ("DC:0-3R", "")],
     ),
     Rule(
         "measure_range_in_order",
-        lambda: rows.measure(minimum=100, maximum=1),
-        lambda: rows.measure(minimum=0, maximum=1),
+        lambda: MeasureFactory(minimum=100, maximum=1),
+        lambda: MeasureFactory(minimum=0, maximum=1),
     ),
-    Rule("measure_step_positive", lambda: rows.measure(step=0), lambda: rows.measure(step="0.5")),
+    Rule("measure_step_positive", lambda: MeasureFactory(step=0), lambda: MeasureFactory(step="0.5")),
     Rule(
         "measure_cut_off_within_range",
-        lambda: rows.measure(cut_off=101, cut_off_source=rows.source()),
-        lambda: rows.measure(cut_off=100, cut_off_source=rows.source(), cut_off_meaning=""),
+        lambda: MeasureFactory(cut_off=101, cut_off_source=SourceFactory()),
+        lambda: MeasureFactory(cut_off=100, cut_off_source=SourceFactory(), cut_off_meaning=""),
     ),
     Rule(
         "measure_reliability_is_a_share_of_a_kind",
-        lambda: rows.measure(reliability="1.2", reliability_kind="inter_rater", reliability_source=rows.source()),
-        lambda: rows.measure(reliability=None, reliability_kind="inter_rater"),
+        lambda: MeasureFactory(reliability="1.2", reliability_kind="inter_rater", reliability_source=SourceFactory()),
+        lambda: MeasureFactory(reliability=None, reliability_kind="inter_rater"),
     ),
     Rule(
         "measure_reliability_is_a_share_of_a_kind",
-        lambda: rows.measure(reliability="0.8", reliability_kind="", reliability_source=rows.source()),
-        lambda: rows.measure(reliability="0.8", reliability_kind="internal", reliability_source=rows.source()),
+        lambda: MeasureFactory(reliability="0.8", reliability_kind="", reliability_source=SourceFactory()),
+        lambda: MeasureFactory(reliability="0.8", reliability_kind="internal", reliability_source=SourceFactory()),
     ),
     Rule(
         "measure_reference_sd_positive",
-        lambda: rows.measure(reference_sd=0, reference_sd_source=rows.source()),
-        lambda: rows.measure(reference_sd="0.1", reference_sd_source=rows.source()),
+        lambda: MeasureFactory(reference_sd=0, reference_sd_source=SourceFactory()),
+        lambda: MeasureFactory(reference_sd="0.1", reference_sd_source=SourceFactory()),
     ),
     Rule(
         "measure_reliable_change_positive",
-        lambda: rows.measure(reliable_change=0, reliable_change_source=rows.source()),
-        lambda: rows.measure(reliable_change=6, reliable_change_source=rows.source()),
+        lambda: MeasureFactory(reliable_change=0, reliable_change_source=SourceFactory()),
+        lambda: MeasureFactory(reliable_change=6, reliable_change_source=SourceFactory()),
     ),
     # a threshold whose source nobody can name stays empty; a source without its value is only unfinished
     Rule(
         "measure_cut_off_has_source",
-        lambda: rows.measure(cut_off=40),
-        lambda: rows.measure(cut_off_source=rows.source()),
+        lambda: MeasureFactory(cut_off=40),
+        lambda: MeasureFactory(cut_off_source=SourceFactory()),
     ),
     Rule(
         "measure_reliability_has_source",
-        lambda: rows.measure(reliability="0.8", reliability_kind="internal"),
-        lambda: rows.measure(reliability_source=rows.source()),
+        lambda: MeasureFactory(reliability="0.8", reliability_kind="internal"),
+        lambda: MeasureFactory(reliability_source=SourceFactory()),
     ),
     Rule(
         "measure_reference_mean_has_source",
-        lambda: rows.measure(reference_mean=70),
-        lambda: rows.measure(reference_mean_source=rows.source()),
+        lambda: MeasureFactory(reference_mean=70),
+        lambda: MeasureFactory(reference_mean_source=SourceFactory()),
     ),
     Rule(
         "measure_reference_sd_has_source",
-        lambda: rows.measure(reference_sd=9),
-        lambda: rows.measure(reference_sd_source=rows.source()),
+        lambda: MeasureFactory(reference_sd=9),
+        lambda: MeasureFactory(reference_sd_source=SourceFactory()),
     ),
     Rule(
         "measure_reliable_change_has_source",
-        lambda: rows.measure(reliable_change=6),
-        lambda: rows.measure(reliable_change_source=rows.source()),
+        lambda: MeasureFactory(reliable_change=6),
+        lambda: MeasureFactory(reliable_change_source=SourceFactory()),
     ),
     Rule(
         "band_begins_once",
-        lambda: [rows.band(measure=measure, label=label) for measure in [rows.measure()] for label in "ab"],
-        lambda: [rows.band(low=81), rows.band(low=81)],
+        lambda: [BandFactory(measure=measure, low=81, label=label) for measure in [MeasureFactory()] for label in "ab"],
+        lambda: [BandFactory(low=81), BandFactory(low=81)],
     ),
     Rule(
         "band_label_once",
-        lambda: [rows.band(measure=measure, low=low) for measure in [rows.measure()] for low in (81, 82)],
-        lambda: [rows.band(label="adapted"), rows.band(label="adapted")],
+        lambda: [
+            BandFactory(measure=measure, label="adapted", low=low) for measure in [MeasureFactory()] for low in (81, 82)
+        ],
+        lambda: [BandFactory(label="adapted"), BandFactory(label="adapted")],
     ),
-    Rule("band_range_in_order", lambda: rows.band(low=90, high=81), lambda: rows.band(low=90, high=90)),
+    Rule("band_range_in_order", lambda: BandFactory(low=90, high=81), lambda: BandFactory(low=90, high=90)),
 ]
 
 PROJECTS = [
     Rule(
         "project_dates_in_order",
-        lambda: rows.project(started="2014", ended="2013"),
-        lambda: rows.project(started="2014", ended=""),
+        lambda: ProjectFactory(started="2014", ended="2013"),
+        lambda: ProjectFactory(started="2014", ended=""),
     ),
     Rule(
         "project_dates_in_order",
-        lambda: rows.project(started="2014-05", ended="2014-04-30"),
-        lambda: rows.project(started="2014-05-10", ended="2014-05"),
+        lambda: ProjectFactory(started="2014-05", ended="2014-04-30"),
+        lambda: ProjectFactory(started="2014-05-10", ended="2014-05"),
     ),
     Rule(
         "project_dates_in_order",
-        lambda: rows.project(started="2014-05-10", ended="2014-04"),
-        lambda: rows.project(started="2014", ended="2014-01-01"),
+        lambda: ProjectFactory(started="2014-05-10", ended="2014-04"),
+        lambda: ProjectFactory(started="2014", ended="2014-01-01"),
     ),
     Rule(
         "project_ages_in_order",
-        lambda: rows.project(age_from_months=24, age_to_months=-9),
-        lambda: rows.project(age_from_months=24, age_to_months=None),
+        lambda: ProjectFactory(age_from_months=24, age_to_months=-9),
+        lambda: ProjectFactory(age_from_months=24, age_to_months=None),
     ),
     Rule(
         "project_place_role_once",
-        lambda: twice(rows.project_place, project=rows.project(), place=rows.place(), role="delivery"),
-        lambda: twice(rows.project_place, project=rows.project(), role="delivery"),
+        lambda: twice(ProjectPlaceFactory, project=ProjectFactory(), place=PlaceFactory(), role="delivery"),
+        lambda: twice(ProjectPlaceFactory, project=ProjectFactory(), role="delivery"),
     ),
     Rule(
         "project_one_lead_place",
-        lambda: twice(rows.project_place, project=rows.project(), role="lead"),
-        lambda: twice(rows.project_place, role="lead"),
+        lambda: twice(ProjectPlaceFactory, project=ProjectFactory(), role="lead"),
+        lambda: twice(ProjectPlaceFactory, role="lead"),
     ),
     Rule(
         "strand_name_once_a_project",
-        lambda: twice(rows.strand, project=rows.project(), name="groups"),
-        lambda: twice(rows.strand, name="groups"),
+        lambda: twice(StrandFactory, project=ProjectFactory(), name="groups"),
+        lambda: twice(StrandFactory, name="groups"),
     ),
     Rule(
         "referral_route_once_a_period",
-        lambda: twice(rows.referral_route, **_route(), period_start=APRIL),
+        lambda: twice(ReferralRouteFactory, **_route(), period_start=APRIL),
         lambda: [
-            rows.referral_route(**route, period_start=day) for route in [_route()] for day in (None, MARCH, APRIL)
+            ReferralRouteFactory(**route, period_start=day) for route in [_route()] for day in (None, MARCH, APRIL)
         ],
     ),
     Rule(
         "referral_route_once_undated",
-        lambda: twice(rows.referral_route, **_route(), period_start=None),
-        lambda: twice(rows.referral_route, project=rows.project(), period_start=None),
+        lambda: twice(ReferralRouteFactory, **_route(), period_start=None),
+        lambda: twice(ReferralRouteFactory, project=ProjectFactory(), period_start=None),
     ),
     Rule(
         "referral_route_period_in_order",
-        lambda: rows.referral_route(**BACKWARDS),
-        lambda: rows.referral_route(**OPEN_END, count=None),
+        lambda: ReferralRouteFactory(**BACKWARDS),
+        lambda: ReferralRouteFactory(**OPEN_END, count=None),
     ),
     Rule(
         "referral_once_a_day",
-        lambda: twice(rows.referral, project=rows.project(), client_reference="A001", received_on=APRIL),
+        lambda: twice(ReferralFactory, project=ProjectFactory(), client_reference="A001", received_on=APRIL),
         lambda: [
-            rows.referral(project=project, client_reference="A001", received_on=day)
-            for project in [rows.project()]
+            ReferralFactory(project=project, client_reference="A001", received_on=day)
+            for project in [ProjectFactory()]
             for day in (None, MARCH, APRIL)
         ],
     ),
     Rule(
         "referral_once_undated",
-        lambda: twice(rows.referral, project=rows.project(), client_reference="A001", received_on=None),
-        lambda: twice(rows.referral, client_reference="A001", received_on=None),
+        lambda: twice(ReferralFactory, project=ProjectFactory(), client_reference="A001", received_on=None),
+        lambda: twice(ReferralFactory, client_reference="A001", received_on=None),
     ),
 ]
 
 RESULTS = [
-    Rule("cohort_period_in_order", lambda: rows.cohort(**BACKWARDS), lambda: rows.cohort(**OPEN_END)),
+    Rule("cohort_period_in_order", lambda: CohortFactory(**BACKWARDS), lambda: CohortFactory(**OPEN_END)),
     Rule(
         "cohort_still_attending_among_started",
-        lambda: rows.cohort(started=40, still_attending=41),
-        lambda: rows.cohort(started=None, still_attending=41),
+        lambda: CohortFactory(started=40, still_attending=41),
+        lambda: CohortFactory(started=None, still_attending=41),
     ),
     Rule(
         "published_result_improved_among_scored",
-        lambda: rows.published_result(scored=71, improved=72),
-        lambda: rows.published_result(scored=None, improved=72),
+        lambda: PublishedResultFactory(scored=71, improved=72),
+        lambda: PublishedResultFactory(scored=None, improved=72),
     ),
     Rule(
         "published_result_percent_is_one",
-        lambda: rows.published_result(improved_percent=101),
-        lambda: rows.published_result(improved_percent=None, scored=71),
+        lambda: PublishedResultFactory(improved_percent=101),
+        lambda: PublishedResultFactory(improved_percent=None, scored=71),
     ),
     Rule(
         "score_upload_one_confirmed_a_cohort",
-        lambda: twice(rows.score_upload, cohort=rows.cohort(), state="confirmed"),
-        lambda: twice(rows.score_upload, cohort=rows.cohort(), state="superseded"),
+        lambda: twice(ScoreUploadFactory, cohort=CohortFactory(), state="confirmed"),
+        lambda: twice(ScoreUploadFactory, cohort=CohortFactory(), state="superseded"),
     ),
     Rule(
         "score_upload_pairs_among_rows",
-        lambda: rows.score_upload(row_count=20, pair_count=21),
-        lambda: rows.score_upload(row_count=20, pair_count=0),
+        lambda: ScoreUploadFactory(row_count=20, pair_count=21),
+        lambda: ScoreUploadFactory(row_count=20, pair_count=0),
     ),
     Rule(
         "score_upload_rows_only_while_staged",
-        lambda: rows.score_upload(state="confirmed", staged_rows=[["A001", "40", "", "50", ""]]),
-        lambda: rows.score_upload(state="staged", staged_rows=None),
+        lambda: ScoreUploadFactory(state="confirmed", staged_rows=[["A001", "40", "", "50", ""]]),
+        lambda: ScoreUploadFactory(state="staged", staged_rows=None),
     ),
     Rule(
         "score_one_a_client_a_cohort",
-        lambda: twice(rows.score, upload=rows.score_upload(), client_reference="A001"),
-        lambda: twice(rows.score, client_reference="A001"),
+        lambda: twice(ScoreFactory, upload=ScoreUploadFactory(), client_reference="A001"),
+        lambda: twice(ScoreFactory, client_reference="A001"),
     ),
     Rule(
         "score_dates_in_order",
-        lambda: rows.score(before_on=APRIL, after_on=MARCH),
-        lambda: rows.score(before_on=APRIL, after_on=None),
+        lambda: ScoreFactory(before_on=APRIL, after_on=MARCH),
+        lambda: ScoreFactory(before_on=APRIL, after_on=None),
     ),
     Rule(
         "score_says_something",
-        lambda: rows.score(before=None, after=None),
-        lambda: rows.score(before=40, after=None),
+        lambda: ScoreFactory(before=None, after=None),
+        lambda: ScoreFactory(before=40, after=None),
     ),
     Rule(
         "other_outcome_numerator_among_denominator",
-        lambda: rows.other_outcome(numerator=34, denominator=33),
-        lambda: rows.other_outcome(numerator=34, denominator=None),
+        lambda: OtherOutcomeFactory(numerator=34, denominator=33),
+        lambda: OtherOutcomeFactory(numerator=34, denominator=None),
     ),
     Rule(
         "other_outcome_percent_is_one",
-        lambda: rows.other_outcome(percent=101),
-        lambda: rows.other_outcome(percent=None, kind="share"),
+        lambda: OtherOutcomeFactory(percent=101),
+        lambda: OtherOutcomeFactory(percent=None, kind="share"),
     ),
     Rule(
         "other_outcome_small_is_not_held",
-        lambda: rows.other_outcome(numerator=20, numerator_is_small=True),
-        lambda: rows.other_outcome(numerator=None, numerator_is_small=True),
+        lambda: OtherOutcomeFactory(numerator=20, numerator_is_small=True),
+        lambda: OtherOutcomeFactory(numerator=None, numerator_is_small=True),
     ),
     Rule(
         "other_outcome_period_in_order",
-        lambda: rows.other_outcome(**BACKWARDS),
-        lambda: rows.other_outcome(**OPEN_END),
+        lambda: OtherOutcomeFactory(**BACKWARDS),
+        lambda: OtherOutcomeFactory(**OPEN_END),
     ),
 ]
 
@@ -273,7 +299,7 @@ RESULTS = [
 def _money(noun: str, make) -> list[Rule]:
     agree = f"{noun}_basis_and_amounts_agree"
     return [
-        Rule(agree, lambda: make(basis="none", amount=500), lambda: make(basis="none", currency="GBP")),
+        Rule(agree, lambda: make(basis="none", amount=500), lambda: make(basis="none", amount=None)),
         Rule(agree, lambda: make(basis="exact", amount=500, amount_max=600), lambda: make(basis="about", amount=500)),
         Rule(
             agree,
@@ -281,7 +307,7 @@ def _money(noun: str, make) -> list[Rule]:
             lambda: make(basis="range", amount=500, amount_max=600),
         ),
         # how well an amount is known cannot be said of no amount: until there is one, it is "not stated"
-        Rule(agree, lambda: make(basis="exact"), lambda: make(basis="none")),
+        Rule(agree, lambda: make(basis="exact", amount=None), lambda: make(basis="none", amount=None)),
         Rule(agree, lambda: make(basis="range", amount=500), lambda: make(basis="exact", amount=500)),
         Rule(f"{noun}_not_negative", lambda: make(basis="exact", amount=-1), lambda: make(basis="exact", amount=0)),
         Rule(f"{noun}_period_in_order", lambda: make(**BACKWARDS), lambda: make(**OPEN_END)),
@@ -289,42 +315,44 @@ def _money(noun: str, make) -> list[Rule]:
 
 
 MONEY = [
-    *_money("stated_income", rows.stated_income),
-    *_money("funding", rows.funding),
+    *_money("stated_income", StatedIncomeFactory),
+    *_money("funding", FundingFactory),
     Rule(
         "funding_years_at_least_one",
-        lambda: rows.funding(basis="exact", amount=36_000, years=0),
-        lambda: rows.funding(basis="exact", amount=36_000, years=None),
+        lambda: FundingFactory(basis="exact", amount=36_000, years=0),
+        lambda: FundingFactory(basis="exact", amount=36_000, years=None),
     ),
 ]
 
 STORIES = [
     Rule(
         "case_study_status_is_known",
-        lambda: rows.case_study(status="lost"),
-        lambda: rows.case_study(status="draft", headline="", number=None),
+        lambda: CaseStudyFactory(status="lost"),
+        lambda: CaseStudyFactory(status="draft", headline="", number=None),
     ),
     Rule(
         "edition_number_once",
         lambda: [
-            rows.edition(case_study=story, current=current) for story in [rows.case_study()] for current in (0, 1)
+            EditionFactory(case_study=story, current=current) for story in [CaseStudyFactory()] for current in (0, 1)
         ],
-        lambda: twice(rows.edition, number=1),
+        lambda: twice(EditionFactory, number=1),
     ),
     Rule(
         "edition_one_current",
-        lambda: [rows.edition(case_study=story, number=number) for story in [rows.case_study()] for number in (1, 2)],
         lambda: [
-            rows.edition(case_study=story, number=number, current=False)
-            for story in [rows.case_study()]
+            EditionFactory(case_study=story, number=number) for story in [CaseStudyFactory()] for number in (1, 2)
+        ],
+        lambda: [
+            EditionFactory(case_study=story, number=number, current=False)
+            for story in [CaseStudyFactory()]
             for number in (1, 2)
         ],
     ),
-    Rule("edition_number_from_one", lambda: rows.edition(number=0), lambda: rows.edition(number=1, document=None)),
+    Rule("edition_number_from_one", lambda: EditionFactory(number=0), lambda: EditionFactory(number=1, document=None)),
     Rule(
         "retirement_checked_by_two_people",
-        lambda: [rows.retirement(by=person, second_checker=person) for person in [rows.user()]],
-        lambda: rows.retirement(replaced_by=None),
+        lambda: [RetirementFactory(by=person, second_checker=person) for person in [UserFactory()]],
+        lambda: RetirementFactory(replaced_by=None),
     ),
 ]
 

@@ -10,7 +10,7 @@ from django.db.models.deletion import ProtectedError
 from django.db.models.functions import Concat
 
 from casestudies.models import Edition
-from tests.db.facts import rows
+from tests.factories import CaseStudyFactory, EditionFactory
 
 FROZEN = '{"headline":"Therapy helps parents"}'
 ALTERED = '{"headline":"Therapy cures parents"}'
@@ -19,7 +19,7 @@ HASH = "c0ffee" * 10 + "c0ff"
 
 @pytest.fixture
 def edition() -> Edition:
-    return rows.edition(document=FROZEN, sha256=HASH)
+    return EditionFactory(document=FROZEN, sha256=HASH)
 
 
 def _save(edition: Edition) -> None:
@@ -84,7 +84,7 @@ def _another_day(edition: Edition) -> None:
 
 
 def _another_case_study(edition: Edition) -> None:
-    Edition.objects.update(case_study=rows.case_study())
+    Edition.objects.update(case_study=CaseStudyFactory())
 
 
 def _no_longer_invented(edition: Edition) -> None:
@@ -122,7 +122,7 @@ def test_an_edition_is_never_altered(edition: Edition, alter: Callable[[Edition]
 def test_a_newer_edition_takes_the_current_place(edition: Edition) -> None:
     edition.current = False
     edition.save(update_fields=["current"])
-    newer = rows.edition(case_study=edition.case_study, number=2)
+    newer = EditionFactory(case_study=edition.case_study, number=2)
     assert list(Edition.objects.filter(current=True)) == [newer]
 
 

@@ -13,8 +13,8 @@ from django.db.migrations.state import ProjectState
 from casestudies import triggers
 from casestudies.models import Edition
 from outcomes.models import Cohort
-from tests.db.facts import rows
 from tests.db.facts.contradictions import our_models
+from tests.factories import EditionFactory
 
 EXPECTED = {
     "edition_document_is_frozen",
@@ -68,7 +68,7 @@ def test_a_migration_may_rebuild_a_guarded_table(model: type[models.Model]) -> N
     _rebuild(model)
     emit_post_migrate_signal(verbosity=0, interactive=False, db="default")
     assert triggers.names(connection) == EXPECTED
-    edition = rows.edition(document="{}")
+    edition = EditionFactory(document="{}")
     with pytest.raises(IntegrityError, match="edition_document_is_frozen"), transaction.atomic():
         Edition.objects.update(document="altered")
     edition.refresh_from_db()

@@ -6,8 +6,23 @@ import pytest
 
 from casestudies.triggers import TRIGGERS
 from outcomes.models import Cohort, Funding, PublishedResult, Score, ScoreUpload, StatedIncome
-from tests.db.facts import rows
 from tests.db.facts.contradictions import Rule, refused
+from tests.factories import (
+    CaseStudyFactory,
+    CohortFactory,
+    EditionFactory,
+    FundingFactory,
+    MeasureFactory,
+    PublishedResultFactory,
+    ScoreFactory,
+    ScoreUploadFactory,
+    StatedIncomeFactory,
+)
+
+
+def year(beginning: int) -> dict[str, date]:
+    """A financial year as a period."""
+    return {"period_start": date(beginning, 4, 1), "period_end": date(beginning + 1, 3, 31)}
 
 
 def _change(row, **fields):
@@ -17,88 +32,92 @@ def _change(row, **fields):
 
 def _neighbours(beginning: int = 2014, **second):
     """A cohort of 2014–15 and another of the same strand and measure."""
-    first = rows.cohort(**rows.year(2014))
+    first = CohortFactory(**year(2014))
     shared = {"strand": first.strand, "measure": first.measure}
-    return rows.cohort(**shared | rows.year(beginning) | second)
+    return CohortFactory(**shared | year(beginning) | second)
 
 
 def _income(basis: str = "exact", **fields) -> StatedIncome:
-    return rows.stated_income(basis=basis, amount=500_000, **fields)
+    return StatedIncomeFactory(basis=basis, amount=500_000, **fields)
 
 
 def _part(income: StatedIncome, amount: int, basis: str = "exact") -> Funding:
-    return rows.funding(project=income.project, income=income, basis=basis, amount=amount)
+    return FundingFactory(project=income.project, income=income, basis=basis, amount=amount)
 
 
 def _scored(started: int | None = 2, *pairs: tuple[int | None, int | None]) -> Cohort:
-    upload = rows.score_upload(cohort=rows.cohort(started=started), row_count=len(pairs), pair_count=0)
+    upload = ScoreUploadFactory(cohort=CohortFactory(started=started), row_count=len(pairs), pair_count=0)
     for before, after in pairs:
-        rows.score(upload=upload, before=before, after=after)
+        ScoreFactory(upload=upload, before=before, after=after)
     return upload.cohort
 
 
 SCORES = [
-    Rule("score_within_measure_range_insert", lambda: rows.score(before=0), lambda: rows.score(before=1, after=100)),
     Rule(
-        "score_within_measure_range_insert", lambda: rows.score(after=101), lambda: rows.score(before=None, after=100)
+        "score_within_measure_range_insert", lambda: ScoreFactory(before=-1), lambda: ScoreFactory(before=0, after=100)
+    ),
+    Rule(
+        "score_within_measure_range_insert",
+        lambda: ScoreFactory(after=101),
+        lambda: ScoreFactory(before=None, after=100),
     ),
     Rule(
         "score_within_measure_range_update",
-        lambda: _change(rows.score(), after=101),
-        lambda: _change(rows.score(), after=None),
+        lambda: _change(ScoreFactory(), after=101),
+        lambda: _change(ScoreFactory(), after=None),
     ),
     Rule(
         "measure_range_covers_its_scores",
-        lambda: _change(rows.score(after=90).cohort.measure, maximum=89),
-        lambda: _change(rows.score(after=90).cohort.measure, minimum=40, maximum=90),
+        lambda: _change(ScoreFactory(after=90).cohort.measure, maximum=89),
+        lambda: _change(ScoreFactory(after=90).cohort.measure, minimum=40, maximum=90),
     ),
     Rule(
         "cohort_measure_covers_its_scores",
-        lambda: _change(rows.score(after=90).cohort, measure=rows.measure(maximum=63)),
-        lambda: _change(rows.cohort(), measure=rows.measure(maximum=63)),
+        lambda: _change(ScoreFactory(after=90).cohort, measure=MeasureFactory(maximum=63)),
+        lambda: _change(CohortFactory(), measure=MeasureFactory(maximum=63)),
     ),
     Rule(
         "score_belongs_to_its_uploads_cohort_insert",
-        lambda: rows.score(upload=rows.score_upload(), cohort=rows.cohort()),
-        lambda: rows.score(referral=None),
+        lambda: ScoreFactory(upload=ScoreUploadFactory(), cohort=CohortFactory()),
+        lambda: ScoreFactory(referral=None),
     ),
     Rule(
         "score_belongs_to_its_uploads_cohort_update",
-        lambda: _change(rows.score(), cohort=rows.cohort()),
-        lambda: _change(rows.score(), before_on=date(2014, 4, 1)),
+        lambda: _change(ScoreFactory(), cohort=CohortFactory()),
+        lambda: _change(ScoreFactory(), before_on=date(2014, 4, 1)),
     ),
 ]
 
 STARTED = [
     Rule(
         "score_upload_pairs_among_started_insert",
-        lambda: rows.score_upload(cohort=rows.cohort(started=20), row_count=21, pair_count=21),
-        lambda: rows.score_upload(cohort=rows.cohort(started=None), row_count=21, pair_count=21),
+        lambda: ScoreUploadFactory(cohort=CohortFactory(started=20), row_count=21, pair_count=21),
+        lambda: ScoreUploadFactory(cohort=CohortFactory(started=None), row_count=21, pair_count=21),
     ),
     Rule(
         "score_upload_pairs_among_started_update",
         lambda: _change(
-            rows.score_upload(cohort=rows.cohort(started=20), row_count=21, pair_count=21, state="staged"),
+            ScoreUploadFactory(cohort=CohortFactory(started=20), row_count=21, pair_count=21, state="staged"),
             state="confirmed",
         ),
         lambda: _change(
-            rows.score_upload(cohort=rows.cohort(started=20), row_count=30, pair_count=20), sha256="1" * 64
+            ScoreUploadFactory(cohort=CohortFactory(started=20), row_count=30, pair_count=20), sha256="1" * 64
         ),
     ),
     Rule(
         "published_scored_among_started_insert",
-        lambda: rows.published_result(cohort=rows.cohort(started=97), scored=98),
-        lambda: rows.published_result(cohort=rows.cohort(started=97), scored=None, improved_percent=77),
+        lambda: PublishedResultFactory(cohort=CohortFactory(started=97), scored=98),
+        lambda: PublishedResultFactory(cohort=CohortFactory(started=97), scored=None, improved_percent=77),
     ),
     Rule(
         "published_scored_among_started_update",
-        lambda: _change(rows.published_result(cohort=rows.cohort(started=97), scored=71), scored=98),
-        lambda: _change(rows.published_result(cohort=rows.cohort(started=None), scored=71), scored=98),
+        lambda: _change(PublishedResultFactory(cohort=CohortFactory(started=97), scored=71), scored=98),
+        lambda: _change(PublishedResultFactory(cohort=CohortFactory(started=None), scored=71), scored=98),
     ),
     Rule(
         "cohort_started_covers_scored",
-        lambda: _change(rows.published_result(cohort=rows.cohort(started=97), scored=71).cohort, started=70),
-        lambda: _change(rows.published_result(cohort=rows.cohort(started=97), scored=71).cohort, started=None),
+        lambda: _change(PublishedResultFactory(cohort=CohortFactory(started=97), scored=71).cohort, started=70),
+        lambda: _change(PublishedResultFactory(cohort=CohortFactory(started=97), scored=71).cohort, started=None),
     ),
     Rule(
         "cohort_started_covers_scored",
@@ -122,7 +141,7 @@ COHORTS = [
     Rule(
         "cohorts_do_not_overlap_insert",
         lambda: _neighbours(2014, provenance="invented"),
-        lambda: _neighbours(2014, measure=rows.measure()),
+        lambda: _neighbours(2014, measure=MeasureFactory()),
     ),
     Rule(
         "cohorts_do_not_overlap_update",
@@ -162,13 +181,13 @@ MONEY = [
 EDITIONS = [
     Rule(
         "edition_document_is_frozen",
-        lambda: _change(rows.edition(), document='{"altered":true}'),
-        lambda: _change(rows.edition(), document=None),
+        lambda: _change(EditionFactory(), document='{"altered":true}'),
+        lambda: _change(EditionFactory(), document=None),
     ),
     Rule(
         "edition_is_never_deleted",
-        lambda: rows.edition(document=None).delete(),
-        lambda: rows.case_study().delete(),
+        lambda: EditionFactory(document=None).delete(),
+        lambda: CaseStudyFactory().delete(),
     ),
 ]
 
@@ -193,7 +212,7 @@ def test_every_trigger_is_in_the_table() -> None:
 
 def test_a_refusal_says_in_words_what_is_wrong_and_quotes_no_row() -> None:
     with refused("score_within_measure_range_insert: A score lies outside its measure's range."):
-        rows.score(client_reference="canary-A001", before=1, after=101)
+        ScoreFactory(client_reference="canary-A001", before=1, after=101)
     for trigger in TRIGGERS:
         assert trigger.words.endswith("."), trigger.name
 
@@ -202,5 +221,5 @@ def test_a_cohort_of_scores_undone_whole_may_be_measured_again() -> None:
     cohort = _scored(2, (40, 50), (50, 90))
     cohort.uploads.get().delete()
     assert (Score.objects.count(), ScoreUpload.objects.count()) == (0, 0)
-    _change(cohort, started=0, measure=rows.measure(maximum=63))
+    _change(cohort, started=0, measure=MeasureFactory(maximum=63))
     assert not PublishedResult.objects.exists()

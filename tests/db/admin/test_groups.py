@@ -1,0 +1,66 @@
+"""What each group may open: no more, and no less."""
+
+from django.contrib.auth.models import Group, Permission
+from django.core.management import call_command
+
+from casestudies.access import ensure_groups
+from casestudies.models import User
+
+ABOUT_CLIENTS = {"referral", "score", "scoreupload"}
+ABOUT_COLLEAGUES = {"user", "membership"}
+
+
+def _may(group: str) -> dict[str, set[str]]:
+    """Noun → what the group may do with it."""
+    found: dict[str, set[str]] = {}
+    for codename in Group.objects.get(name=group).permissions.values_list("codename", flat=True):
+        verb, noun = codename.split("_", 1)
+        found.setdefault(noun, set()).add(verb)
+    return found
+
+
+def test_a_reviewer_looks_at_stories_and_facts_but_at_no_client_and_no_colleague() -> None:
+    ensure_groups()
+    may = _may("reviewer")
+    assert {"casestudy", "edition", "project", "cohort", "funding", "measure"} <= may.keys()
+    assert may.keys() & (ABOUT_CLIENTS | ABOUT_COLLEAGUES) == set()
+    assert set.union(*may.values()) == {"view"}
+
+
+def test_a_curator_keeps_the_facts() -> None:
+    ensure_groups()
+    may = _may("curator")
+    assert may["cohort"] == may["casestudy"] == {"view", "add", "change", "delete"}
+    assert may.keys() & (ABOUT_CLIENTS | ABOUT_COLLEAGUES) == set()
+
+
+def test_a_data_protection_officer_looks_everywhere_and_changes_nothing() -> None:
+    ensure_groups()
+    may = _may("data protection officer")
+    assert may.keys() >= ABOUT_CLIENTS | ABOUT_COLLEAGUES | {"edition"}
+    assert set.union(*may.values()) == {"view"}
+
+
+def test_an_admin_keeps_people_too() -> None:
+    ensure_groups()
+    assert _may("admin")["user"] == {"view", "add", "change", "delete"}
+
+
+def test_nothing_of_another_app_and_no_history_is_handed_out() -> None:
+    ensure_groups()
+    apps = set(Permission.objects.filter(group__name="admin").values_list("content_type__app_label", flat=True))
+    assert apps == {"casestudies", "outcomes"}
+    assert [noun for noun in _may("admin") if noun.startswith("historical")] == []
+
+
+def test_a_second_time_it_sets_right_what_has_drifted_and_keeps_the_people() -> None:
+    call_command("make_groups", stdout=None, verbosity=0)
+    reviewer = Group.objects.get(name="reviewer")
+    person = User.objects.create_user("ann@example.org")
+    person.groups.add(reviewer)
+    reviewer.permissions.set(Permission.objects.filter(codename="view_scoreupload"))
+    call_command("make_groups")
+    assert "scoreupload" not in _may("reviewer")
+    assert "project" in _may("reviewer")
+    assert list(person.groups.all()) == [reviewer]
+    assert Group.objects.count() == 4

@@ -1,0 +1,110 @@
+"""Pictures of the demonstration: `python -m tests.screenshots [--base URL] [--out DIR]`.
+
+Without --base the portal is started on a free port, with content of its own in a folder that is thrown away. The two
+pictures of the README go to docs/images; --out takes every page type at two widths, in light and dark.
+"""
+
+import argparse
+import contextlib
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+
+from tools import chromium
+
+ROOT = Path(__file__).resolve().parent.parent
+IMAGES = ROOT / "docs" / "images"
+PAGES = {
+    "home": "/",
+    "list": "/case-studies/",
+    "case-study": "/case-studies/oxpip/",
+    "without-a-scale": "/case-studies/m-power/",
+    "editions": "/case-studies/oxpip/editions/",
+    "how-we-count": "/how-we-count/",
+    "accessibility": "/accessibility/",
+    "privacy": "/privacy/",
+    "not-found": "/no-such-page/",
+    "gallery": "/gallery/",
+}
+README = {"home.png": ("/", 1280, "light"), "case-study.png": ("/case-studies/oxpip/", 1280, "light")}
+README |= {"case-study-phone.png": ("/case-studies/oxpip/", 390, "dark")}
+WIDTHS, SCHEMES = (390, 1280), ("light", "dark")
+
+
+def main() -> None:
+    """Read the command line, take the pictures, say where they are."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--base", help="address of a running portal; without it one is started")
+    parser.add_argument("--out", type=Path, help="folder for every page type, at 390 and 1280 pixels, light and dark")
+    arguments = parser.parse_args()
+    with contextlib.ExitStack() as stack:
+        base = arguments.base or stack.enter_context(demonstration())
+        playwright = stack.enter_context(sync_playwright())
+        browser = playwright.chromium.launch(executable_path=str(chromium.ensure()), args=chromium.QUIET)
+        if arguments.out:
+            for name, address in PAGES.items():
+                for width in WIDTHS:
+                    for scheme in SCHEMES:
+                        path = arguments.out / f"{name}-{width}-{scheme}.png"
+                        shoot(browser, base + address, path, width, scheme, whole=True)
+        else:
+            for name, (address, width, scheme) in README.items():
+                shoot(browser, base + address, IMAGES / name, width, scheme)
+        browser.close()
+    sys.stdout.write(f"pictures are in {arguments.out or IMAGES}\n")
+
+
+def shoot(browser: Browser, address: str, path: Path, width: int, scheme: str, *, whole: bool = False) -> None:
+    """One PNG of one page: the whole of it, or what a screen of this width shows first."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    height = 900 if width > 600 else 844
+    page = browser.new_page(viewport={"width": width, "height": height}, color_scheme=scheme)  # type: ignore[arg-type]
+    page.goto(address)
+    page.screenshot(path=path, full_page=whole)
+    page.close()
+
+
+@contextlib.contextmanager
+def demonstration() -> Iterator[str]:
+    """The portal with fresh demonstration content on a free port, gone afterwards; gives its address."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    with tempfile.TemporaryDirectory(prefix="portal-pictures-") as var:
+        environment = os.environ | {"DEMO": "1", "PORTAL_VAR": var, "PORT": str(port), "HOST": "127.0.0.1"}
+        environment.pop("PORTAL_MODE", None)
+        environment.pop("DATABASE_URL", None)
+        subprocess.run([sys.executable, "manage.py", "prepare_demo"], cwd=ROOT, env=environment, check=True)
+        server = subprocess.Popen([sys.executable, "-m", "tools.serve"], cwd=ROOT, env=environment)
+        try:
+            base = f"http://127.0.0.1:{port}"
+            wait_for(base, server)
+            yield base
+        finally:
+            server.terminate()
+            server.wait(timeout=30)
+
+
+def wait_for(base: str, server: subprocess.Popen[bytes]) -> None:
+    """Return when the portal answers; exit when it has not after a minute, or has ended."""
+    for _ in range(120):
+        if server.poll() is not None:
+            sys.exit("the portal ended before it answered")
+        with contextlib.suppress(urllib.error.URLError, ConnectionError, TimeoutError):
+            urllib.request.urlopen(f"{base}/healthz", timeout=2).close()
+            return
+        time.sleep(0.5)
+    sys.exit(f"the portal did not answer at {base}")
+
+
+if __name__ == "__main__":
+    main()
