@@ -73,7 +73,8 @@ def line(document: EditionDocument) -> Statement:
         for cohort in strand.cohorts:
             if isinstance(cohort.derived.rate, Shown):
                 block = cohort.block
-                came = f", of {wording.count(block.started)} who came" if isinstance(block.started, Shown) else ""
+                known = isinstance(block.started, Shown) and block.started.value.exact
+                came = f", of {wording.count(block.started)} who came" if known else ""
                 base = f"of {wording.count(block.scored)} {strand.unit} with two scores{came}"
                 return Statement("", whole.figure, base, "")
     return Statement(whole.before, whole.figure, whole.after, "")
@@ -160,7 +161,7 @@ def _not_scored(cohort: Cohort) -> str:
     if isinstance(rest, Hidden):
         return ""
     words = wording.count(rest)
-    of = f" of {wording.count(started)}" if isinstance(started, Shown) else ""
+    of = f" of {wording.count(started)}" if isinstance(started, Shown) and started.value.exact else ""
     return f"{words[:1].upper()}{words[1:]}{of} were not scored twice."
 
 

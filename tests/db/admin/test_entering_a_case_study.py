@@ -13,10 +13,12 @@ from PIL import Image
 from pytest_django import Settings
 
 from casestudies.models import CaseStudy, Decision, Edition
+from casestudies.workflow import WORDS_CHECKED
 from outcomes import models as facts
 from tests.db.admin.filling_in import problems, send
 
 HEADLINE = "Two in three parents found it easier to read their baby's signals"
+CHECKED = {"words_checked": "A share of all, not two parents."}
 
 
 def _add(client: Client, model: type[Model], typed: dict[str, Any], **inlines: list[dict[str, Any]]) -> Any:
@@ -172,8 +174,13 @@ def test_a_case_study_typed_by_hand_is_looked_at_published_and_read(admin: Clien
     asked = admin.get(publish)
     assert asked.status_code == 200
     assert asked.context["missing"] == []
-    response = admin.post(publish, {"reason": "First edition.", "second_checker": ""}, follow=True)
-    assert [str(message) for message in response.context["messages"]] == ["“harbour” is published."]
+    assert "<mark>Two</mark>" in asked.content.decode()
+    typed = {"reason": "First edition."}
+    refused = admin.post(publish, typed)
+    assert WORDS_CHECKED in refused.context["form"].non_field_errors()
+    assert not Edition.objects.exists()
+    response = admin.post(publish, typed | CHECKED, follow=True)
+    assert [str(message) for message in response.context["messages"]] == ["Done: publish “harbour”."]
 
     edition = Edition.objects.get()
     assert (edition.slug, edition.number, edition.note, edition.current) == ("harbour", 1, "First edition.", True)
@@ -184,6 +191,7 @@ def test_a_case_study_typed_by_hand_is_looked_at_published_and_read(admin: Clien
         "published",
         edition,
     )
+    assert decision.words_checked == "A share of all, not two parents."
 
     page = Client().get("/case-studies/harbour/")
     assert page.status_code == 200
@@ -196,7 +204,7 @@ def test_a_case_study_typed_by_hand_is_looked_at_published_and_read(admin: Clien
 def test_its_address_and_project_stay_once_it_is_published(admin: Client, entered: CaseStudy) -> None:
     change = reverse("admin:casestudies_casestudy_change", args=[entered.pk])
     assert {"slug", "project"} <= set(admin.get(change).context["adminform"].form.fields)
-    admin.post(reverse("admin:casestudies_casestudy_publish", args=[entered.pk]), {"reason": ""})
+    admin.post(reverse("admin:casestudies_casestudy_publish", args=[entered.pk]), CHECKED)
     assert {"slug", "project", "status", "stale"} & set(admin.get(change).context["adminform"].form.fields) == set()
     assert problems(send(admin, change, {"headline": "Reworded", "slug": "elsewhere"})) == []
     entered.refresh_from_db()
@@ -206,7 +214,7 @@ def test_its_address_and_project_stay_once_it_is_published(admin: Client, entere
 def test_a_published_case_study_cannot_be_deleted(admin: Client, entered: CaseStudy) -> None:
     delete = reverse("admin:casestudies_casestudy_delete", args=[entered.pk])
     assert admin.get(delete).status_code == 200
-    admin.post(reverse("admin:casestudies_casestudy_publish", args=[entered.pk]), {"reason": ""})
+    admin.post(reverse("admin:casestudies_casestudy_publish", args=[entered.pk]), CHECKED)
     assert admin.get(delete).status_code == 403
     response = admin.post(
         reverse("admin:casestudies_casestudy_changelist"),

@@ -73,7 +73,7 @@ def _open_door(by: User) -> None:
         make.ReferralRouteFactory(project=project, referral_source=source, count=40 + number, detail="by letter")
         make.ReferralFactory(project=project, referral_source=source, reasons="poor sleep")
     income = make.StatedIncomeFactory(project=project)
-    make.FundingFactory(project=project, income=income, funders=[])
+    make.FundingFactory(project=project, income=income).funders.add(make.OrganisationFactory(is_funder=True))
     make.OtherOutcomeFactory(project=project, numerator=30, denominator=50)
     make.QuoteFactory(case_study=study, speaker="Jo Day", role="manager")
     make.PictureFactory(case_study=study, image=factory.django.ImageField(filename="a-kitchen.png"))

@@ -127,7 +127,10 @@ class ScoresProgramme:
         self.rows.append((weights.astype(float), low, high))
 
     def _bands(self) -> None:
-        for figure, scores in ((self.block.bands_before, self.measure.before), (self.block.bands_after, self.measure.after)):
+        for figure, scores in (
+            (self.block.bands_before, self.measure.before),
+            (self.block.bands_after, self.measure.after),
+        ):
             if isinstance(figure, Shown):
                 for band in figure.value:
                     self.know((scores >= band.low) & (scores <= band.high), band.count, band.count)
