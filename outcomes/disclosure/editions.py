@@ -71,7 +71,7 @@ def _stands_beside(new: CohortBlock, old: CohortBlock, small: int) -> bool:
             case ((Because.EXACT | Because.ROUNDING), Because.PRIVACY):
                 # who believes that groups only grow must still be able to believe every size the bound left
                 return grows and bool(now.value.low >= then.value.high)
-        return same_people and _same_fact(now.value, then.value)
+        return same_people and same_fact(now.value, then.value)
 
     return (
         step("scored")
@@ -83,7 +83,7 @@ def _stands_beside(new: CohortBlock, old: CohortBlock, small: int) -> bool:
     )
 
 
-def _same_fact(one: Count, other: Count) -> bool:
+def same_fact(one: Count, other: Count) -> bool:
     """Whether one is a value of the other's rounded percentage: 122 of 144, and the 122 or 123 that are 85 %."""
     inside, around = sorted((one, other), key=lambda count: count.high - count.low)
     return around.because is Because.ROUNDING and around.low <= inside.low and inside.high <= around.high

@@ -3,14 +3,15 @@
 import django.core.validators
 import django.db.models.deletion
 import django.db.models.functions.text
+import simple_history.models
+from django.conf import settings
+from django.db import migrations, models
+
 import outcomes.models.fields
 import outcomes.models.measure
 import outcomes.models.organisation
 import outcomes.models.place
 import outcomes.models.project
-import simple_history.models
-from django.conf import settings
-from django.db import migrations, models
 
 
 class Migration(migrations.Migration):

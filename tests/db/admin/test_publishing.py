@@ -173,3 +173,16 @@ def test_the_form_leads_to_the_moves(admin: Client, case_study: CaseStudy) -> No
     _publish(admin, case_study)
     published = admin.get(_at(case_study, "change")).content.decode()
     assert [page for page, link in links.items() if link in published] == ["preview", "publish", "withdraw"]
+
+
+def test_the_workflow_itself_asks_who_it_is(case_study: CaseStudy) -> None:
+    """Whichever page or command calls it."""
+    somebody = UserFactory(is_staff=True)
+    with pytest.raises(workflow.Refused, match=r"^Only a reviewer, a curator or an admin can publish\.$"):
+        workflow.publish(case_study, by=somebody)
+    with pytest.raises(workflow.Refused, match=r"officer or an admin can withdraw\.$"):
+        workflow.withdraw(case_study, by=somebody, reason="Closed.")
+    suspended = UserFactory(is_superuser=True, is_active=False)
+    with pytest.raises(workflow.Refused):
+        workflow.publish(case_study, by=suspended)
+    assert not Decision.objects.exists()

@@ -40,7 +40,7 @@ def test_what_an_address_answers_asks_and_costs(client: Client, address: Address
     for query in asked:
         assert query["sql"].startswith("SELECT") or address.path == "/readyz", query["sql"]
         assert tables_named(query["sql"]) <= READABLE | ALSO.get(address.path, set()), query["sql"]
-    response.close()
+    assert response.getvalue()
 
 
 def test_the_list_of_tables_can_fail() -> None:

@@ -85,7 +85,7 @@ def test_the_worked_example_reads_122_of_144_and_says_it_is_made_up(client: Clie
         html = client.get(address).content.decode()
         panel = visible.each(html, "details")
         worked = next(words for words in panel if words.startswith("Worked example with made-up scores"))
-        assert "Oxpip has not given us scores. We invented 144 and 71 pairs that fit what it published" in worked
+        assert "Oxpip has not given us scores. We invented 144 and 71 pairs that fit its published 85 % and 12.5 points" in worked
         assert "The match is by construction, not a check." in worked
         assert "says nothing about Oxpip or any family" in worked
         assert "improved ÷ scored = 122 ÷ 144 = 85 %" in worked

@@ -115,8 +115,8 @@ class ScoresProgramme:
             figure = getattr(block, name.replace(" ", "_"), None)
             if isinstance(figure, Shown):
                 self.know(mask, figure.value.low, figure.value.high)
-        # A reader has to try which part of a hidden split is the small one; to find what is possible, take the right one.
-        for name, mask in masks.items():
+        # A reader would try either part of a hidden split as the small one; to find what is possible, one will do.
+        for mask in masks.values():
             if 0 <= truth[mask].sum() <= SMALL:
                 self.know(mask, 0, SMALL)
         self._bands()
@@ -154,7 +154,7 @@ class ScoresProgramme:
             self.know(up, k * (gain - TENTH) + 1e-6, k * (gain + TENTH) - 1e-6)
 
     def solve(self, group: np.ndarray, low: int, high: int) -> np.ndarray | None:
-        """A cohort in which the group has from `low` to `high` people, otherwise drawn at random; None where none is."""
+        """A cohort in which the group has `low` to `high` people, otherwise drawn at random; None where there is none."""
         rows = [*self.rows, (group.astype(float), low, high)]
         matrix, lows, highs = (np.array([row[i] for row in rows]) for i in range(3))
         cost = np.array([self.chance.random() for _ in range(matrix.shape[1])])
@@ -184,8 +184,8 @@ def exposed(measure: Measure, pairs: Pairs, started: int, *, seed: int = 0, trie
                 if people is None:
                     break
                 if shown(measure.figures(people, started)) == block:
-                    for other in sizes:
-                        sizes[other].add(int(people[masks[other]].sum()))
+                    for other, found in sizes.items():
+                        found.add(int(people[masks[other]].sum()))
                     break
     return {name: found for name, found in sizes.items() if len(found) < 3}
 

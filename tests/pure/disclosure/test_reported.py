@@ -33,9 +33,23 @@ def test_only_the_reported_counts_show_when_they_nearly_match():
 
 
 def test_a_reported_figure_passes_the_same_gates():
-    shown = block(tree(50, 30, 28, 1), reported=tree(50, 30, 29))
+    shown = block(tree(50, 32, 28, 1), reported=tree(50, 30, 29))
     assert told(shown, "improved", "not_improved") == ("23–30 privacy", "0–7 privacy")
     assert shown.notes == (Note.FEW_NOT_IMPROVED, Note.REPORTED_ONLY)
+
+
+@pytest.mark.parametrize("improved", [23, 28, 29, 30])
+def test_that_they_agree_is_not_said_of_so_few(improved):
+    """29 of 30 was published: whoever knows that must not learn from us that it is right, or how far it is out."""
+    shown = block(tree(56, 30, improved), reported=tree(56, 30, 29))
+    assert told(shown, "improved", "not_improved") == ("23–30 privacy", "0–7 privacy")
+    assert (shown.basis, shown.notes) == ("computed", (Note.FEW_NOT_IMPROVED,))
+
+
+def test_where_too_few_scores_are_held_the_publication_shows():
+    shown = block(tree(97, 12, 9), reported=tree(97, 71, 55))
+    assert told(shown, "scored", "improved") == (71, 55)
+    assert shown.notes == (Note.REPORTED_ONLY,)
 
 
 def test_contradictions_in_either_are_refused():

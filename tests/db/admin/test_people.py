@@ -1,0 +1,42 @@
+"""Accounts: an e-mail address is one account, however it is typed."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from casestudies.models import Membership, User
+from tests.db.admin.filling_in import problems, send
+from tests.factories import OrganisationFactory
+
+ADD = reverse("admin:casestudies_user_add")
+PASSWORD = "three tired travelling teapots"
+TYPED = {"usable_password": "true", "password1": PASSWORD, "password2": PASSWORD}
+
+
+def test_an_admin_makes_an_editor_of_an_organisation(admin: Client) -> None:
+    harbour = OrganisationFactory(name="Harbour Trust")
+    assert problems(send(admin, ADD, TYPED | {"email": "Ann.Able@Example.org"})) == []
+    ann = User.objects.get(email="ann.able@example.org")
+    change = reverse("admin:casestudies_user_change", args=[ann.pk])
+    assert problems(send(admin, change, {}, memberships=[{"organisation": harbour.pk, "role": "editor"}])) == []
+    assert str(Membership.objects.get()) == "ann.able@example.org, editor of Harbour Trust"
+    assert (ann.is_staff, ann.is_superuser) == (False, False)
+
+
+def test_the_same_address_in_capitals_is_the_same_person(admin: Client) -> None:
+    User.objects.create_user("ann@example.org", PASSWORD)
+    told = problems(send(admin, ADD, TYPED | {"email": "ANN@example.org"}))
+    assert told == ["email: User with this E-mail address already exists."]
+    assert User.objects.count() == 2
+
+
+def test_one_signs_in_however_the_address_is_typed() -> None:
+    User.objects.create_user("Ann@Example.org", PASSWORD, is_staff=True)
+    response = Client().post("/admin/login/", {"username": " ANN@example.ORG ", "password": PASSWORD})
+    assert response.status_code == 302
+    assert Client().post("/admin/login/", {"username": "ann@example.org", "password": "guess"}).status_code == 200
+
+
+def test_nobody_has_no_address() -> None:
+    with pytest.raises(ValueError, match=r"^a user needs an e-mail address$"):
+        User.objects.create_user("")
