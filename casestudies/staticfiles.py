@@ -4,7 +4,7 @@ from django.contrib.staticfiles.apps import StaticFilesConfig
 
 
 class PortalStaticFiles(StaticFilesConfig):
-    """Django's own static files, taking of Bootstrap its reboot alone: the rest is forty files that no page asks for."""
+    """Django's own static files, taking of Bootstrap its reboot alone: no page asks for the rest."""
 
     ignore_patterns = [
         *StaticFilesConfig.ignore_patterns,

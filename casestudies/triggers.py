@@ -48,8 +48,6 @@ def _on_write(name: str, table: str, refuse: str, words: str) -> tuple[Trigger, 
     )
 
 
-_OUTSIDE = "(s.before < {0}.minimum OR s.before > {0}.maximum OR s.after < {0}.minimum OR s.after > {0}.maximum)"
-
 TRIGGERS: tuple[Trigger, ...] = (
     Trigger(
         "edition_document_is_frozen",
@@ -81,7 +79,8 @@ TRIGGERS: tuple[Trigger, ...] = (
         "outcomes_measure",
         "UPDATE",
         "(NEW.minimum > OLD.minimum OR NEW.maximum < OLD.maximum) AND EXISTS (SELECT 1 FROM outcomes_cohort c"
-        f" JOIN outcomes_score s ON s.cohort_id = c.id WHERE c.measure_id = NEW.id AND {_OUTSIDE.format('NEW')})",
+        " JOIN outcomes_score s ON s.cohort_id = c.id WHERE c.measure_id = NEW.id AND (s.before < NEW.minimum"
+        " OR s.before > NEW.maximum OR s.after < NEW.minimum OR s.after > NEW.maximum))",
         "Scores that are held lie outside this range.",
     ),
     Trigger(
@@ -89,7 +88,8 @@ TRIGGERS: tuple[Trigger, ...] = (
         "outcomes_cohort",
         "UPDATE",
         "NEW.measure_id <> OLD.measure_id AND EXISTS (SELECT 1 FROM outcomes_measure m, outcomes_score s"
-        f" WHERE m.id = NEW.measure_id AND s.cohort_id = NEW.id AND {_OUTSIDE.format('m')})",
+        " WHERE m.id = NEW.measure_id AND s.cohort_id = NEW.id AND (s.before < m.minimum OR s.before > m.maximum"
+        " OR s.after < m.minimum OR s.after > m.maximum))",
         "Scores that are held of this cohort lie outside the range of this measure.",
     ),
     *_on_write(

@@ -19,7 +19,7 @@ ABSENT: dict[Absent, str] = {
     Absent.TOO_FEW: "too few to say",
     Absent.FROM_SUMMARY: "not computable: the project has published a summary, not scores",
     Absent.NOT_STATED: NOT_STATED,
-    Absent.NO_THRESHOLD: "not computable: no threshold is published for this measure",
+    Absent.NO_THRESHOLD: "not computable: what it takes is not published for this measure",
     Absent.BEING_CORRECTED: "being corrected",
     Absent.NOT_APPLICABLE: "does not apply",
 }
@@ -27,9 +27,9 @@ ABSENT: dict[Absent, str] = {
 NOTES: dict[Note, str] = {
     Note.TOO_FEW_STARTED: "Too few people started for any figure to be published without risk to their privacy.",
     Note.TOO_FEW_SCORED: "Too few people were scored before and after for a result to be published.",
-    Note.FEW_NOT_SCORED: "Fewer than 8 people were not scored twice, so the number who started is hidden.",
-    Note.FEW_NOT_IMPROVED: "Fewer than 8 people did not improve, so the number who improved is given as “at least”.",
-    Note.FEW_IMPROVED: "Fewer than 8 people improved, so their number is given as “fewer than 8”.",
+    Note.FEW_NOT_SCORED: "So few people were not scored twice that how many started is not said exactly.",
+    Note.FEW_NOT_IMPROVED: "So few people did not improve that the number who improved is given as “at least”.",
+    Note.FEW_IMPROVED: "So few people improved that their number is given as “fewer than”.",
     Note.CARRIED_FORWARD: "These figures are carried forward: newer scores will show when enough have come in.",
     Note.REPORTED_ONLY: "The figure shown is the one the project reported; the scores held do not match it exactly.",
     Note.REPORTED_AGREES: "The scores held here give the same figure as the project reported.",

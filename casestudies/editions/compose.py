@@ -13,6 +13,7 @@ from outcomes import disclosure
 from outcomes.derived import Mismatch, Scope, derive, nearest_percentages, per_person
 from outcomes.figures import (
     Absent,
+    Because,
     CohortBlock,
     Count,
     EditionFigures,
@@ -127,7 +128,9 @@ def _reported(cohort: facts.CohortFacts, block: CohortBlock) -> document.Reporte
     """What the publication prints, as far as the block lets its counts be seen."""
     if cohort.reported is None:
         return None
-    visible = block.basis == "reported" and isinstance(block.improved, Shown) and block.carried_from is None
+    # Beside "at least 23 of 30" the printed 97 % would say 29.
+    known = isinstance(block.improved, Shown) and block.improved.value.because is not Because.PRIVACY
+    visible = block.basis == "reported" and known and block.carried_from is None
     return document.Reported(
         percent=cohort.reported.percent if visible else None,
         possible=block.improved if visible else Hidden(Absent.PRIVACY),

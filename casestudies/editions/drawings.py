@@ -36,7 +36,7 @@ def flow(strand: Strand, cohort: Cohort) -> FlowChart:
     block = cohort.block
     return FlowChart(
         key=f"flow-{cohort.key}",
-        title=f"{strand.name}: who came, and how those scored did",
+        title=f"{_told_apart(strand, cohort)}: who came, and how those scored did",
         unit=strand.unit,
         started=block.started,
         scored=block.scored,
@@ -47,6 +47,17 @@ def flow(strand: Strand, cohort: Cohort) -> FlowChart:
         worse=block.worse,
         made_up=cohort.provenance in MADE_UP,
     )
+
+
+def _told_apart(strand: Strand, cohort: Cohort) -> str:
+    """The strand's name, with what tells its cohorts apart where it has several."""
+    others = [other for other in strand.cohorts if other.key != cohort.key]
+    name = strand.name
+    if any(other.measure != cohort.measure for other in others):
+        name += f", {cohort.measure.short_name}"
+    if any(other.period != cohort.period for other in others):
+        name += f", {wording.period(cohort.period.start, cohort.period.end)}"
+    return name
 
 
 def bands(strand: Strand, cohort: Cohort) -> BandsChart:

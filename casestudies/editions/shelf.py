@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from casestudies.editions import document
 from casestudies.models import Edition, Retirement, Tombstone
 
-PICTURE_NAME = re.compile(r"[0-9a-f]{32}(\.[a-z]{1,5})?", re.ASCII)  # the hash of its content and its kind
+PICTURE_NAME = re.compile(r"[0-9a-f]{32}(\.[a-z0-9]{1,5})?", re.ASCII)  # the hash of its content and its kind
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """What the portal calls itself: the one place for its name."""
 
 from django import template
+from django.conf import settings
 
 register = template.Library()
 
@@ -18,3 +19,9 @@ def portal_name() -> str:
 def portal_strapline() -> str:
     """One line under the name."""
     return STRAPLINE
+
+
+@register.simple_tag
+def fewest_shown() -> int:
+    """The smallest number of people whose count may show."""
+    return int(settings.PORTAL_SMALL) + 1

@@ -1,17 +1,25 @@
 """Small field kinds the facts share."""
 
 import re
+from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import models
 
-PARTIAL_DATE = re.compile(r"(19|20)\d\d(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
+PARTIAL_DATE = re.compile(r"(19|20)\d\d(-\d\d(-\d\d)?)?", re.ASCII)
 
 
 def validate_partial_date(value: str) -> None:
-    """Refuse what is not "2014", "2014-04" or "2014-04-01"."""
-    if not PARTIAL_DATE.fullmatch(value):
-        raise ValidationError("Write a year, a month or a day: 2014, 2014-04 or 2014-04-01.", code="partial_date")
+    """Refuse what is not "2014", "2014-04" or "2014-04-01", or no day of the calendar."""
+    first_day = value + "-01-01"[len(value) - 4 :]
+    try:
+        if not PARTIAL_DATE.fullmatch(value):
+            raise ValueError
+        date.fromisoformat(first_day)
+    except ValueError:
+        raise ValidationError(
+            "Write a year, a month or a day: 2014, 2014-04 or 2014-04-01.", code="partial_date"
+        ) from None
 
 
 class PartialDateField(models.CharField):

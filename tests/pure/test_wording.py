@@ -124,5 +124,8 @@ def test_every_reason_and_every_note_has_words() -> None:
 def test_numbers_without_a_unit() -> None:
     assert wording.decimal(0.8349) == "0.83"
     assert wording.decimal(Shown(1.005), 2) == "1.01"
-    assert wording.decimal(Hidden(Absent.NO_THRESHOLD)) == "not computable: no threshold is published for this measure"
+    assert (
+        wording.decimal(Hidden(Absent.NO_THRESHOLD))
+        == "not computable: what it takes is not published for this measure"
+    )
     assert wording.decimal(None) == "not stated"

@@ -18,7 +18,8 @@ def test_an_admin_makes_an_editor_of_an_organisation(admin: Client) -> None:
     assert problems(send(admin, ADD, TYPED | {"email": "Ann.Able@Example.org"})) == []
     ann = User.objects.get(email="ann.able@example.org")
     change = reverse("admin:casestudies_user_change", args=[ann.pk])
-    assert problems(send(admin, change, {}, memberships=[{"organisation": harbour.pk, "role": "editor"}])) == []
+    joined = {"date_joined_0": "2026-01-31", "date_joined_1": "12:00"}
+    assert problems(send(admin, change, joined, memberships=[{"organisation": harbour.pk, "role": "editor"}])) == []
     assert str(Membership.objects.get()) == "ann.able@example.org, editor of Harbour Trust"
     assert (ann.is_staff, ann.is_superuser) == (False, False)
 

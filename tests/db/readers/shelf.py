@@ -75,7 +75,7 @@ def _open_door(by: User) -> None:
     make.FundingFactory(project=project, income=income).funders.add(make.OrganisationFactory(is_funder=True))
     make.OtherOutcomeFactory(project=project, numerator=30, denominator=50)
     make.QuoteFactory(case_study=study, speaker="Jo Day", role="manager")
-    make.PictureFactory(case_study=study, image=factory.django.ImageField(filename="a-kitchen.png"))
+    make.PictureFactory(case_study=study, image=factory.django.ImageField(filename="a-kitchen.png", format="PNG"))
     study.sources.add(make.SourceFactory())
     publish_twice(study, by=by)
 

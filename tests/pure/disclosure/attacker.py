@@ -74,16 +74,16 @@ class Search:
         return {name: sizes for name, sizes in self.sizes.items() if len(sizes) < ENOUGH}
 
 
-def exposed_by_enumeration(truth: Tree, observe: Observe) -> dict[str, set[int]]:
+def exposed_by_enumeration(truth: Tree, observe: Observe, widths: Iterable[int] = (1, 3, 8, 70)) -> dict[str, set[int]]:
     """The small groups of a cohort whose size the attacker tells, trying every part of the tree in turn."""
     found: dict[str, set[int]] = {}
     for part in parts(truth):
         search = Search.of(groups(part))
         seen = observe(part)
-        for candidates in rings(part):
+        for width in widths:
             if not search.exposed:
                 break
-            for candidate in candidates:
+            for candidate in around(part, width):
                 if observe(candidate) == seen:
                     search.add(groups(candidate))
         found |= search.exposed
@@ -96,12 +96,6 @@ def parts(truth: Tree) -> Iterator[Tree]:
     yield replace(top, same=truth.same, worse=truth.worse, reliably_worse=truth.reliably_worse)
     yield replace(top, reliably_improved=truth.reliably_improved, recovered=truth.recovered)
     yield replace(top, still_attending=truth.still_attending)
-
-
-def rings(truth: Tree, widths: Iterable[int] = (1, 3, 8, 70)) -> Iterator[Iterator[Tree]]:
-    """Candidate truths, those close to the truth first; in the last ring only one count moves far at a time."""
-    for width in widths:
-        yield around(truth, width)
 
 
 def around(truth: Tree, width: int) -> Iterator[Tree]:

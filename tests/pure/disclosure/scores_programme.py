@@ -154,7 +154,7 @@ class ScoresProgramme:
             self.know(up, k * (gain - TENTH) + 1e-6, k * (gain + TENTH) - 1e-6)
 
     def solve(self, group: np.ndarray, low: int, high: int) -> np.ndarray | None:
-        """A cohort in which the group has `low` to `high` people, otherwise drawn at random; None where there is none."""
+        """A cohort in which the group has `low` to `high` people, otherwise random; None where there is none."""
         rows = [*self.rows, (group.astype(float), low, high)]
         matrix, lows, highs = (np.array([row[i] for row in rows]) for i in range(3))
         cost = np.array([self.chance.random() for _ in range(matrix.shape[1])])

@@ -99,15 +99,15 @@ def test_the_cohorts_have_small_groups_of_every_kind():
     assert len(set(kinds)) == 15
 
 
-@pytest.mark.parametrize("attack_by", [exposed_by_enumeration, exposed_by_programme])
-def test_with_protection_off_the_attacker_tells_every_small_group(attack_by):
+def test_with_protection_off_the_attacker_tells_every_small_group():
     truths = [Tree(40, 33, Count.of(21), 5, 7), Tree(50, 44, Count.of(37), reliably_improved=34, recovered=30)]
     for truth in truths:
-        assert attack_by(truth, in_plain_sight).keys() == small(groups(truth))
+        assert exposed_by_enumeration(truth, in_plain_sight, widths=[1, 3]).keys() == small(groups(truth))
+        assert exposed_by_programme(truth, in_plain_sight).keys() == small(groups(truth))
 
 
 def test_small_counts_merely_left_out_are_told_by_subtraction():
     truth = Tree(40, 33, Count.of(21), 5, 7)
-    assert exposed_by_enumeration(truth, with_small_counts_left_out) == {"not scored": {7}}
+    assert exposed_by_enumeration(truth, with_small_counts_left_out, widths=[1, 3]) == {"not scored": {7}}
     # the same with what is left hidden as well
     assert exposed_by_enumeration(truth, as_readers_see) == {}

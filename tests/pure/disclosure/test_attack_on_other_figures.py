@@ -125,18 +125,18 @@ def test_scores_beside_a_published_figure_tell_nothing():
         published = {name: {size} for name, size in groups(reported).items()}
         if wide:
             published["improved"], published["not improved"] = {k, k + 1}, {n - k, n - k - 1}
-        sizes = defaultdict(set)
+        truth = groups(computed)
+        truth |= {
+            f"{name}, out by": min(abs(size - there) for there in published[name]) for name, size in truth.items()
+        }
+        sizes = {name: set() for name, size in truth.items() if 1 <= size <= SMALL}
         for width in (2, 7):
             for candidate in around(computed, width):
-                if beside(reported, candidate) == seen:
+                if not all(len(found) >= ENOUGH for found in sizes.values()) and beside(reported, candidate) == seen:
                     for name, size in groups(candidate).items():
-                        sizes[name].add(size)
-                        sizes[f"{name}, against the report"] |= {abs(size - there) for there in published[name]}
-        for name, size in groups(computed).items():
-            assert len(sizes[name]) >= ENOUGH or not 1 <= size <= SMALL, (reported, computed, name)
-            step = min(abs(size - there) for there in published[name])
-            steps = sizes[f"{name}, against the report"]
-            assert len(steps) >= ENOUGH or not 1 <= step <= SMALL, (reported, computed, name)
+                        sizes.get(name, set()).add(size)
+                        sizes.get(f"{name}, out by", set()).update(abs(size - there) for there in published[name])
+        assert all(len(found) >= ENOUGH for found in sizes.values()), (reported, computed, sizes)
 
 
 def beside(reported, computed):

@@ -127,7 +127,7 @@ def test_every_figure_is_a_line_or_missing_for_a_reason() -> None:
     assert lines["Average gain of those who improved"] == "4 points"
     assert lines["Average change of all scored"] == "+2 points"  # (25 × 4 − 8 × 2) ÷ 41 = 2.049
     missing = {label: reason.why for reason in book.missing for label in reason.labels}
-    assert missing["Reliably improved"] == "not computable: no threshold is published for this measure"
+    assert missing["Reliably improved"] == "not computable: what it takes is not published for this measure"
     assert not set(lines) & set(missing)
 
 

@@ -42,7 +42,7 @@ def test_without_one_and_without_the_right_to_install_it_one_line_says_what_to_d
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("os.geteuid", lambda: 1000)
-    with pytest.raises(SystemExit, match="^Chromium is missing"):
+    with pytest.raises(SystemExit, match=r"^Chromium is missing"):
         chromium.ensure()
 
 
