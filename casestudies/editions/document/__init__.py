@@ -121,5 +121,8 @@ def protected(document: EditionDocument) -> ProtectedFigures:
     return ProtectedFigures(
         cohorts=tuple(cohort.block for cohort in document.cohorts),
         splits=(document.referrals.split,) if document.referrals.split else (),
-        heads=tuple(outcome.block for outcome in document.other_outcomes),
+        heads=(
+            *(outcome.block for outcome in document.other_outcomes),
+            *((document.project.reach.block,) if document.project.reach else ()),
+        ),
     )

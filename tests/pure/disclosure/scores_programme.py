@@ -153,13 +153,13 @@ class ScoresProgramme:
             (self.measure.after, means.after, means.sd_after),
             (self.measure.gain, means.change, means.sd_change),
         ):
-            self.know(values, n * (mean - TENTH), n * (mean + TENTH))
+            self.know(values, *_window(n, mean))
             # squares about the rounded mean are at most n·0.05² more than about the true one
             low, high = (n - 1) * max(sd - TENTH, 0) ** 2, (n - 1) * (sd + TENTH) ** 2 + n * TENTH**2
             self.know((values - mean) ** 2, low, high)
         if isinstance(self.block.gain_of_improved, Shown):
             k, gain = self.block.improved.value.low, self.block.gain_of_improved.value
-            self.know(np.maximum(self.measure.gain, 0), k * (gain - TENTH), k * (gain + TENTH))
+            self.know(np.maximum(self.measure.gain, 0), *_window(k, gain))
 
     def solve(self, group: np.ndarray, size: int, *, near: bool) -> np.ndarray | None:
         """A cohort with so many people in the group, as near the truth as can be or drawn at random, or None."""
@@ -204,6 +204,12 @@ def exposed(measure: Measure, pairs: Pairs, started: int, *, seed: int = 0, trie
                         found.add(int(people[masks[other]].sum()))
                     break
     return {name: found for name, found in sizes.items() if len(found) < 3}
+
+
+def _window(n: int, mean: float) -> tuple[float, float]:
+    """The whole sums of n scores whose mean rounds to `mean`, halves away from 0."""
+    low, high, hair = n * (mean - TENTH), n * (mean + TENTH), 1e-4
+    return low + (hair if mean <= 0 else -hair), high + (hair if mean < 0 else -hair)
 
 
 def _nearest_first(size: int) -> Iterator[int]:
