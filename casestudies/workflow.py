@@ -11,6 +11,7 @@ from casestudies.editions import document
 from casestudies.editions import publish as editions
 from casestudies.editions.wordcheck import marked_texts
 from casestudies.models import CaseStudy, Decision, Edition, Retirement, Tombstone, User
+from outcomes.disclosure import marks
 
 WORDS_CHECKED = "Have these words changed, or say why they may stand."
 
@@ -72,12 +73,17 @@ def publish(
     return edition
 
 
-def withdraw(case_study: CaseStudy, *, by: User, reason: str) -> Tombstone:
-    """Take a case study down for good; every address of it answers 410 with the public `reason`."""
+def withdraw(case_study: CaseStudy, *, by: User, reason: str, words_checked: str = "") -> Tombstone:
+    """Take a case study down for good; every address of it answers 410 with the public `reason`.
+
+    `words_checked` as for `publish`: the reason is read by everybody and cannot be changed afterwards.
+    """
     if not access.can_withdraw(by):
         raise Refused("Only a reviewer, a curator, a data protection officer or an admin can withdraw.")
     if not reason.strip():
         raise Refused("Withdrawing needs a reason: readers of its address will see it.")
+    if not words_checked.strip() and (marked := marks(reason, (), (), small=settings.PORTAL_SMALL)):
+        raise Refused(*(f"In the reason: {mark.reason}." for mark in marked), WORDS_CHECKED)
     with transaction.atomic():
         case_study = _locked(case_study)
         if case_study.status != CaseStudy.Status.PUBLISHED:
@@ -86,7 +92,7 @@ def withdraw(case_study: CaseStudy, *, by: User, reason: str) -> Tombstone:
         tombstone = Tombstone.objects.create(
             slug=case_study.slug, title=str(case_study.project), withdrawn_at=timezone.now(), reason=reason.strip()
         )
-        _move(case_study, CaseStudy.Status.WITHDRAWN, by=by, reason=reason)
+        _move(case_study, CaseStudy.Status.WITHDRAWN, by=by, reason=reason, words_checked=words_checked)
     return tombstone
 
 

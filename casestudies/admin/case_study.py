@@ -31,16 +31,11 @@ class PictureInline(admin.StackedInline):
 
 
 class MoveForm(forms.Form):
-    """Why a case study moves."""
+    """What readers are told, and why words that may tell of very few people can stand."""
 
     reason = forms.CharField(
         required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 3}), label="What readers are told about it"
     )
-
-
-class PublishForm(MoveForm):
-    """What readers are told, and why words that may tell of very few people can stand."""
-
     words_checked = forms.CharField(
         required=False,
         max_length=2000,
@@ -90,7 +85,7 @@ class CaseStudyAdmin(SimpleHistoryAdmin):
         """Show what the words may give away, ask what changed, then publish."""
         case_study, by = self._visible(request, pk), _who(request, access.can_publish)
         document = editions.composed(case_study, published=timezone.localdate())
-        form = PublishForm(request.POST or None)
+        form = MoveForm(request.POST or None)
         extra = {
             "missing": workflow.missing(case_study),
             "marked": marked_texts(document, small=settings.PORTAL_SMALL),
@@ -116,7 +111,9 @@ class CaseStudyAdmin(SimpleHistoryAdmin):
             form,
             "withdraw",
             {},
-            lambda **said: workflow.withdraw(case_study, by=by, reason=said["reason"]),
+            lambda **said: workflow.withdraw(
+                case_study, by=by, reason=said["reason"], words_checked=said["words_checked"]
+            ),
         )
 
     def _move(

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from casestudies import workflow
-from casestudies.models import CaseStudy, Decision, Edition
+from casestudies.models import CaseStudy, Decision, Edition, Tombstone
 from tests import factories as make
 
 TELLING = "Two mothers came back a year later."
@@ -43,3 +43,20 @@ def test_the_admin_shows_the_words_in_their_place_and_asks(client: Client, study
     answer = client.post(address, {"reason": "", "words_checked": "They agreed."})
     assert answer.status_code == 302
     assert Edition.objects.get().number == 1
+
+
+def test_the_public_reason_of_a_withdrawal_is_checked_too(study: CaseStudy) -> None:
+    by = make.ReviewerFactory()
+    workflow.publish(study, by=by, words_checked="Both mothers asked to be mentioned.")
+    with pytest.raises(workflow.Refused, match="In the reason: 3 is fewer than 8 people"):
+        workflow.withdraw(study, by=by, reason="Because the 3 mothers asked.")
+    assert not Tombstone.objects.exists()
+
+
+@pytest.mark.parametrize("field", ["session_pattern", "ages_served", "approaches", "waiting_time", "capacity"])
+def test_every_line_about_the_people_served_is_checked(field: str) -> None:
+    study = make.CaseStudyFactory()
+    setattr(study.project, field, "Weekly, for 3 mothers.")
+    study.project.save()
+    with pytest.raises(workflow.Refused, match="3 is fewer than 8 people"):
+        workflow.publish(study, by=make.ReviewerFactory())
