@@ -30,7 +30,14 @@ PUBLIC = {
     *("healthz", "readyz"),
     "gallery",  # in tests and the demonstration only
 }
-SIGN_IN = "/admin/login/"
+# Addresses on the way in. They are other for whoever is signed in, but open to strangers.
+ENTRANCE = {
+    *("account_login", "mfa_authenticate", "account_logout", "account_signup", "account_inactive"),
+    *("account_email_verification_sent", "account_confirm_email"),
+    *("account_reset_password", "account_reset_password_done"),
+    *("account_reset_password_from_key", "account_reset_password_from_key_done"),
+}
+SIGN_IN = ("/accounts/login/", "/admin/login/")  # the second leads to the first
 
 
 def modules(*folders: str) -> list[Path]:
@@ -122,6 +129,7 @@ EXAMPLES = {
     r"\(\?P<url>.*": "no/such/page",
     r"\^\(\?P<app_label>.*": "outcomes/",
     r"\^\(\[\^/\]\+\)/history/.*": "1/history/1/",
+    r"\^desk/\(\?P<rest>.*": "desk/no/such/thing/",
     r"<(slug|str|path|int):\w+>|<id>": "1",
 }
 
@@ -134,13 +142,15 @@ def example(route: str) -> str:
 
 
 ALL = list(addresses(get_resolver().url_patterns))
-CLOSED = [(route, pattern) for route, pattern in ALL if pattern not in urls.PUBLIC and pattern.name != "login"]
+OPEN = [*urls.PUBLIC, *urls.ENTRANCE]
+CLOSED = [(route, pattern) for route, pattern in ALL if pattern not in OPEN and pattern.name != "login"]
 
 
 def test_what_is_public_is_on_the_written_list() -> None:
     assert {pattern.name for pattern in urls.PUBLIC} == PUBLIC
     open_to_all = {p.name for _, p in ALL if getattr(p.callback, "login_required", True) is False}
-    assert open_to_all == PUBLIC | {"login"}
+    assert {pattern.name for pattern in urls.ENTRANCE} == ENTRANCE
+    assert open_to_all == PUBLIC | ENTRANCE | {"login"}
 
 
 @pytest.mark.parametrize(("route", "pattern"), CLOSED, ids=[route for route, _ in CLOSED])
@@ -161,7 +171,16 @@ def test_our_own_pages_of_the_admin_are_among_them() -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["/admin", "/admin/oxpip", "/desk/", "/admin/outcomes/score/", "/admin/outcomes/score/1/change/"]
+    "address",
+    [
+        "/admin",
+        "/admin/oxpip",
+        "/desk/",
+        "/desk/x/y/z/",
+        "/desk/organisations/x/y",
+        "/admin/outcomes/score/",
+        "/admin/outcomes/score/1/change/",
+    ],
 )
 def test_an_address_that_does_not_exist_is_no_way_in(client: Client, address: str) -> None:
     response = client.get(address, follow=True)
