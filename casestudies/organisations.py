@@ -8,8 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
-from casestudies import access
-from casestudies.emails import send_later
+from casestudies import access, emails
 from casestudies.models import Invitation, JoinRequest, Membership, User
 from casestudies.models.invitation import SALT
 from outcomes.models import Organisation
@@ -89,7 +88,7 @@ def _free_key(name: str) -> str:
 
 def _tell(people: Iterable[User], template: str, **context: str) -> None:
     for person in people:
-        send_later(person.email, template, context)
+        emails.send_later(person.email, template, context)
 
 
 # ---------------------------------------------------------------------------------------------------------- invitations
@@ -116,7 +115,7 @@ def invite(
         defaults={"role": role, "invited_by": by, "invited_at": timezone.now()},
     )
     context = {"organisation": organisation.name, "who": by.email, "address": address_of(invitation.token)}
-    send_later(email, "organisations/invitation", context | {"ends": f"{invitation.ends_at:%-d %B %Y}"})
+    emails.send_later(email, "organisations/invitation", context | {"ends": f"{invitation.ends_at:%-d %B %Y}"})
     return invitation
 
 

@@ -48,7 +48,7 @@ ENTRANCE = [
     path("accounts/signup/", accounts.signup, name="account_signup"),
     path("accounts/inactive/", accounts.account_inactive, name="account_inactive"),
     path("accounts/confirm/", accounts.email_verification_sent, name="account_email_verification_sent"),
-    re_path(r"^accounts/confirm/(?P<key>[-:\w]+)/$", accounts.confirm_email, name="account_confirm_email"),
+    path("accounts/confirm/<str:key>/", accounts.confirm_email, name="account_confirm_email"),
     path("accounts/password/reset/", accounts.password_reset, name="account_reset_password"),
     path("accounts/password/reset/sent/", accounts.password_reset_done, name="account_reset_password_done"),
     path(

@@ -129,6 +129,7 @@ EXAMPLES = {
     r"\(\?P<url>.*": "no/such/page",
     r"\^\(\?P<app_label>.*": "outcomes/",
     r"\^\(\[\^/\]\+\)/history/.*": "1/history/1/",
+    r"\^accounts/password/reset/.*": "accounts/password/reset/1-key/",
     r"\^desk/\(\?P<rest>.*": "desk/no/such/thing/",
     r"<(slug|str|path|int):\w+>|<id>": "1",
 }

@@ -15,6 +15,7 @@ from outcomes.models import Cohort, Score, ScoreUpload
 from tests import factories as make
 
 
+
 def reviewer() -> User:
     """Somebody who may publish."""
     return make.ReviewerFactory()
