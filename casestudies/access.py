@@ -64,23 +64,17 @@ def can_override_disclosure(user: User) -> bool:
 # ---------------------------------------------------------------------------------------------- what one sees and edits
 
 
-def _works_for(user: User, organisation: str) -> Q:
-    return Q(**{f"{organisation}__memberships__user": user})
-
-
 def visible_to(user: User) -> QuerySet[CaseStudy]:
     """The case studies whose work a person may look at: their organisations', and for staff what has left the desk."""
-    seen = _works_for(user, "project__provider")
+    seen = Q(project__provider__in=organisations_of(user))
     if _in_group(user, *GROUPS):
         seen |= ~Q(status=CaseStudy.Status.DRAFT)
-    return CaseStudy.objects.filter(seen).distinct() if user.is_active else CaseStudy.objects.none()
+    return CaseStudy.objects.filter(seen)
 
 
 def editable_by(user: User) -> QuerySet[CaseStudy]:
     """The case studies a person may work on: those of organisations they belong to, and no other."""
-    if not user.is_active:
-        return CaseStudy.objects.none()
-    return CaseStudy.objects.filter(_works_for(user, "project__provider"))
+    return CaseStudy.objects.filter(project__provider__in=organisations_of(user))
 
 
 # -------------------------------------------------------------------------------------------------------- organisations
@@ -101,8 +95,8 @@ def is_approved(organisation: Organisation) -> bool:
 
 
 def organisations_of(user: User) -> QuerySet[Organisation]:
-    """Those a person works for."""
-    return Organisation.objects.filter(_works_for(user, "pk")) if user.is_active else Organisation.objects.none()
+    """Those a person works for; somebody whose account is closed works for none."""
+    return Organisation.objects.filter(memberships__user=user, memberships__user__is_active=True)
 
 
 def organisations_to_join(user: User) -> QuerySet[Organisation]:

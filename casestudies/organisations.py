@@ -126,7 +126,7 @@ def invitation_for(token: str) -> Invitation | None:
     except signing.BadSignature:
         return None
     invitation = Invitation.objects.select_related("organisation").filter(pk=pk).first()
-    return invitation if invitation and int(invitation.invited_at.timestamp()) == sent else None
+    return invitation if invitation and invitation.invited_at.isoformat() == sent else None
 
 
 def is_for(invitation: Invitation, user: User) -> bool:

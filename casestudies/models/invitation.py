@@ -42,7 +42,7 @@ class Invitation(models.Model):
     @property
     def token(self) -> str:
         """What the link carries: this invitation as it was last sent, signed."""
-        return signing.dumps([self.pk, int(self.invited_at.timestamp())], salt=SALT)
+        return signing.dumps([self.pk, self.invited_at.isoformat()], salt=SALT)
 
     @property
     def is_open(self) -> bool:

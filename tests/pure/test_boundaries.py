@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from django.contrib import admin
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver, resolve
+from django.urls import URLPattern, get_resolver, resolve
 
 from casestudies import urls
+from tests.addresses import addresses, example
 
 ROOT = Path(__file__).resolve().parents[2]
 APPS = ("casestudies", "outcomes")
@@ -113,33 +114,6 @@ def test_views_are_short() -> None:
 
 
 # ------------------------------------------------------------------------------------------------ who needs an account
-
-
-def addresses(patterns: list[URLPattern | URLResolver], before: str = "") -> Iterator[tuple[str, URLPattern]]:
-    """Every address there is, as its route, with the pattern behind it."""
-    for pattern in patterns:
-        route = before + str(pattern.pattern)
-        if isinstance(pattern, URLResolver):
-            yield from addresses(pattern.url_patterns, route)
-        else:
-            yield route, pattern
-
-
-EXAMPLES = {
-    r"\(\?P<url>.*": "no/such/page",
-    r"\^\(\?P<app_label>.*": "outcomes/",
-    r"\^\(\[\^/\]\+\)/history/.*": "1/history/1/",
-    r"\^accounts/password/reset/.*": "accounts/password/reset/1-key/",
-    r"\^desk/\(\?P<rest>.*": "desk/no/such/thing/",
-    r"<(slug|str|path|int):\w+>|<id>": "1",
-}
-
-
-def example(route: str) -> str:
-    """An address that `route` matches."""
-    for part, instead in EXAMPLES.items():
-        route = re.sub(part, instead, route)
-    return f"/{route}"
 
 
 ALL = list(addresses(get_resolver().url_patterns))

@@ -12,9 +12,9 @@ from pytest_django import Settings
 from casestudies import urls
 from casestudies.access import GROUPS, ensure_groups
 from casestudies.models import User
+from tests.addresses import addresses, example
 from tests.factories import UserFactory
 from tests.people import code, confirm_address, set_up_codes, signed_in
-from tests.pure.test_boundaries import addresses, example
 
 SET_UP, USE = "/accounts/codes/set-up/", "/accounts/codes/reauthenticate/"
 PASSWORD = "a password for one test"
@@ -30,9 +30,7 @@ def reviewer() -> User:
     return user
 
 
-OURS = [
-    (route, pattern) for route, pattern in addresses(get_resolver().url_patterns) if pattern not in urls.PUBLIC
-]
+OURS = [(route, pattern) for route, pattern in addresses(get_resolver().url_patterns) if pattern not in urls.PUBLIC]
 SETTING_UP = {"mfa_activate_totp", "account_reauthenticate", "account_logout"}
 
 

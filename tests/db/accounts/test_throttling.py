@@ -42,7 +42,9 @@ def test_four_wrong_passwords_lock_nobody_out() -> None:
 
 def test_changing_the_host_or_how_the_address_is_typed_starts_no_new_count() -> None:
     for n in range(5):
-        sign_in(f"wrong {n}", email="ANN@example.org" if n % 2 else " ann@example.org", HTTP_HOST=f"localhost:{8000 + n}")
+        sign_in(
+            f"wrong {n}", email="ANN@example.org" if n % 2 else " ann@example.org", HTTP_HOST=f"localhost:{8000 + n}"
+        )
     assert blocked(sign_in(RIGHT))
 
 

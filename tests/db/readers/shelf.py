@@ -15,7 +15,6 @@ from outcomes.models import Cohort, Score, ScoreUpload
 from tests import factories as make
 
 
-
 def reviewer() -> User:
     """Somebody who may publish."""
     return make.ReviewerFactory()
