@@ -134,13 +134,6 @@ def can_manage(user: User, membership: Membership | None) -> bool:
     return user.is_active and (is_admin(user) or (membership is not None and membership.role == Membership.Role.OWNER))
 
 
-def can_answer(user: User, request: JoinRequest, membership: Membership | None) -> bool:
-    """Owners and admins answer who asks to join; whether a new organisation counts is for an admin alone to say."""
-    if request.created_it:
-        return is_admin(user)
-    return can_manage(user, membership)
-
-
 def requests_of(user: User) -> QuerySet[JoinRequest]:
     """What a person has asked for and nobody has answered."""
     return JoinRequest.objects.filter(user=user, answer=JoinRequest.Answer.WAITING).select_related("organisation")

@@ -2,10 +2,11 @@
 
 import pytest
 from django.contrib.auth.models import Group
+from django.utils import timezone
 
 from casestudies import access
-from casestudies.models import JoinRequest, Membership, User
-from tests.factories import CaseStudyFactory, MembershipFactory, UserFactory
+from casestudies.models import Membership, User
+from tests.factories import CaseStudyFactory, JoinRequestFactory, MembershipFactory, UserFactory
 
 ROOT, CLOSED = User(is_superuser=True), User(is_superuser=True, is_active=False)
 OWNER, EDITOR = Membership(role="owner"), Membership(role="editor")
@@ -32,11 +33,15 @@ def test_an_editor_does_not_manage_nor_a_stranger() -> None:
 
 
 def test_an_owner_answers_who_asks_to_join_but_not_whether_their_own_organisation_counts() -> None:
-    owner = UserFactory()
-    assert access.can_answer(owner, JoinRequest(), OWNER)
-    assert not access.can_answer(owner, JoinRequest(created_it=True), OWNER)
-    assert access.can_answer(ROOT, JoinRequest(created_it=True), None)
-    assert not access.can_answer(CLOSED, JoinRequest(created_it=True), None)
+    owner = MembershipFactory(role="owner")
+    answered = {"answer": "declined", "answered_by": owner.user, "answered_at": timezone.now()}
+    joins = JoinRequestFactory(organisation=owner.organisation)
+    created = JoinRequestFactory(organisation=owner.organisation, created_it=True)
+    JoinRequestFactory(organisation=owner.organisation, **answered)
+    elsewhere = JoinRequestFactory(organisation=MembershipFactory(user=owner.user).organisation)
+    assert list(access.requests_to(owner.user)) == [joins]
+    assert set(access.requests_to(UserFactory(is_superuser=True))) == {joins, created, elsewhere}
+    assert not access.requests_to(UserFactory()).exists()
 
 
 def test_who_needs_a_second_factor() -> None:
