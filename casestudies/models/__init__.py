@@ -2,7 +2,21 @@
 
 from casestudies.models.case_study import CaseStudy, Picture, Quote
 from casestudies.models.edition import Decision, Edition, Retirement, Tombstone
+from casestudies.models.invitation import Invitation
+from casestudies.models.join_request import JoinRequest
 from casestudies.models.membership import Membership
 from casestudies.models.user import User
 
-__all__ = ["CaseStudy", "Decision", "Edition", "Membership", "Picture", "Quote", "Retirement", "Tombstone", "User"]
+__all__ = [
+    "CaseStudy",
+    "Decision",
+    "Edition",
+    "Invitation",
+    "JoinRequest",
+    "Membership",
+    "Picture",
+    "Quote",
+    "Retirement",
+    "Tombstone",
+    "User",
+]
