@@ -317,3 +317,15 @@ class DecisionFactory(DjangoModelFactory):
     by = factory.SubFactory(UserFactory)
     from_status = "draft"
     to_status = "published"
+
+
+class OutgoingMailFactory(DjangoModelFactory):
+    """A mail that is due now."""
+
+    class Meta:
+        model = portal.OutgoingMail
+
+    to = factory.Sequence(lambda n: f"reader{n}@example.org")
+    subject = "Something waits for you"
+    body = "Have a look."
+    due_at = factory.LazyFunction(timezone.now)

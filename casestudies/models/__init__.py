@@ -3,6 +3,18 @@
 from casestudies.models.case_study import CaseStudy, Picture, Quote
 from casestudies.models.edition import Decision, Edition, Retirement, Tombstone
 from casestudies.models.membership import Membership
+from casestudies.models.outgoing_mail import OutgoingMail
 from casestudies.models.user import User
 
-__all__ = ["CaseStudy", "Decision", "Edition", "Membership", "Picture", "Quote", "Retirement", "Tombstone", "User"]
+__all__ = [
+    "CaseStudy",
+    "Decision",
+    "Edition",
+    "Membership",
+    "OutgoingMail",
+    "Picture",
+    "Quote",
+    "Retirement",
+    "Tombstone",
+    "User",
+]

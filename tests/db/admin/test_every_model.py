@@ -21,6 +21,7 @@ from tests.factories import (
     MeasureFactory,
     OrganisationFactory,
     OtherOutcomeFactory,
+    OutgoingMailFactory,
     PlaceFactory,
     ProjectFactory,
     ReferralFactory,
@@ -43,6 +44,7 @@ LISTS: dict[type[Model], tuple[Callable[..., Any], int]] = {
     stories.Retirement: (RetirementFactory, 5),
     stories.Tombstone: (TombstoneFactory, 5),
     stories.Decision: (DecisionFactory, 7),
+    stories.OutgoingMail: (OutgoingMailFactory, 5),
     facts.Source: (SourceFactory, 5),
     facts.Organisation: (OrganisationFactory, 5),
     facts.Place: (PlaceFactory, 5),
@@ -59,7 +61,7 @@ LISTS: dict[type[Model], tuple[Callable[..., Any], int]] = {
     facts.ScoreUpload: (ScoreUploadFactory, 7),
 }
 MADE_BY_THE_PORTAL = {
-    *(stories.Edition, stories.Retirement, stories.Tombstone, stories.Decision),
+    *(stories.Edition, stories.Retirement, stories.Tombstone, stories.Decision, stories.OutgoingMail),
     *(facts.Referral, facts.ScoreUpload),
 }
 ON_THE_FORM_OF = {

@@ -1,7 +1,7 @@
 """Constraints forbid contradiction, never incompleteness: each one with a row it refuses and a row it lets through."""
 
 from collections import Counter
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -16,6 +16,7 @@ from tests.factories import (
     MembershipFactory,
     OrganisationFactory,
     OtherOutcomeFactory,
+    OutgoingMailFactory,
     PlaceFactory,
     ProjectFactory,
     ProjectPlaceFactory,
@@ -356,7 +357,21 @@ STORIES = [
     ),
 ]
 
-RULES = [*PEOPLE, *REFERENCE, *PROJECTS, *RESULTS, *MONEY, *STORIES]
+NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
+MAIL = [
+    Rule(
+        "mail_sent_or_given_up",
+        lambda: OutgoingMailFactory(body="", sent_at=NOON, failed_at=NOON),
+        lambda: OutgoingMailFactory(body="", failed_at=NOON),
+    ),
+    Rule(
+        "mail_body_only_while_waiting",
+        lambda: OutgoingMailFactory(body="A link.", sent_at=NOON),
+        lambda: OutgoingMailFactory(body="A link."),
+    ),
+]
+
+RULES = [*PEOPLE, *REFERENCE, *PROJECTS, *RESULTS, *MONEY, *STORIES, *MAIL]
 each = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
 
 
