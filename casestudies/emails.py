@@ -12,7 +12,6 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db.models import Q, QuerySet
 from django.template import Context, Engine
-from django.urls import reverse
 from django.utils import timezone
 
 from casestudies.models import OutgoingMail
@@ -41,9 +40,9 @@ def send_later(to: str, template: str, context: Mapping[str, object]) -> Outgoin
     )
 
 
-def link(name: str, *args: object) -> str:
-    """The whole address of a page, as it has to stand in a mail."""
-    return settings.PORTAL_URL + reverse(name, args=args)
+def link(address: str) -> str:
+    """The address of a page, whole, as it has to stand in a mail."""
+    return settings.PORTAL_URL + address
 
 
 def send_due(now: datetime) -> int:

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.tasks import task
 from django.utils import timezone
 
-from casestudies import emails
+from casestudies import emails, workflow
 from outcomes.score_files.save import expire
 
 logger = logging.getLogger(__name__)
@@ -21,6 +21,7 @@ def send_due_mail() -> int:
 
 # what it is called in a log → what does it, as of a moment, and says how many there were
 DUE: dict[str, Callable[[datetime], int]] = {
+    "reminders of reviews": workflow.remind,
     "mails sent": lambda now: send_due_mail.call(),
     "old mails forgotten": emails.forget_old,
     "score uploads expired": expire,

@@ -8,7 +8,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponseBase
 from django.urls import URLPattern, path
 
-from casestudies.views import case_studies, errors, gallery, health, pages
+from casestudies.views import case_studies, errors, gallery, health, pages, preview, review
 
 
 def public(route: str, view: Callable[..., HttpResponseBase], name: str) -> URLPattern:
@@ -32,7 +32,19 @@ PUBLIC = [
 if settings.DEMO or settings.TEST:
     PUBLIC.append(public("gallery/", gallery.gallery, "gallery"))
 
-urlpatterns = [*PUBLIC, path("admin/", admin.site.urls)]
+EDITORS = [
+    path("desk/<slug:slug>/preview/", preview.preview, name="preview"),
+    path("desk/<slug:slug>/preview/<str:name>", preview.picture, name="preview-picture"),
+]
+REVIEWERS = [
+    path("review/", review.queue, name="review"),
+    path("review/<slug:slug>/", review.case_study, name="review-case-study"),
+    path("review/<slug:slug>/comments/", review.comment, name="review-comment"),
+    path("review/<slug:slug>/comments/<int:pk>/", review.settle, name="review-settle"),
+    path("review/<slug:slug>/<slug:verb>/", review.move, name="review-move"),
+]
+
+urlpatterns = [*PUBLIC, *EDITORS, *REVIEWERS, path("admin/", admin.site.urls)]
 
 handler400 = errors.bad_request
 handler403 = errors.forbidden

@@ -329,3 +329,24 @@ class OutgoingMailFactory(DjangoModelFactory):
     subject = "Something waits for you"
     body = "Have a look."
     due_at = factory.LazyFunction(timezone.now)
+
+
+class SubmissionFactory(DjangoModelFactory):
+    """A row as sending leaves it; for a document with something in it send a case study instead."""
+
+    class Meta:
+        model = portal.Submission
+
+    case_study = factory.SubFactory(CaseStudyFactory)
+    by = factory.SubFactory(UserFactory)
+    document = "{}"
+
+
+class CommentFactory(DjangoModelFactory):
+    class Meta:
+        model = portal.Comment
+
+    case_study = factory.SubFactory(CaseStudyFactory, status="submitted")
+    section = "story"
+    by = factory.SubFactory(ReviewerFactory)
+    words = "Could this be said more briefly?"

@@ -4,10 +4,12 @@ from casestudies.models.case_study import CaseStudy, Picture, Quote
 from casestudies.models.edition import Decision, Edition, Retirement, Tombstone
 from casestudies.models.membership import Membership
 from casestudies.models.outgoing_mail import OutgoingMail
+from casestudies.models.review import Comment, Section, Submission
 from casestudies.models.user import User
 
 __all__ = [
     "CaseStudy",
+    "Comment",
     "Decision",
     "Edition",
     "Membership",
@@ -15,6 +17,8 @@ __all__ = [
     "Picture",
     "Quote",
     "Retirement",
+    "Section",
+    "Submission",
     "Tombstone",
     "User",
 ]

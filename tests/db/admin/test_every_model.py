@@ -75,6 +75,8 @@ ON_THE_FORM_OF = {
     facts.PublishedResult: facts.Cohort,
 }
 NO_PAGE = {
+    stories.Comment: "reviewers make and read them on their own pages",
+    stories.Submission: "what was sent is compared on the reviewers' pages",
     facts.Score: "pseudonymous scores of single clients: nobody needs to see one",
     facts.Funder: "the organisations' list filters by role; history follows organisations, not their proxies",
 }

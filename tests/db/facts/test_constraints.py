@@ -10,6 +10,7 @@ from tests.factories import (
     BandFactory,
     CaseStudyFactory,
     CohortFactory,
+    CommentFactory,
     EditionFactory,
     FundingFactory,
     MeasureFactory,
@@ -371,7 +372,25 @@ MAIL = [
     ),
 ]
 
-RULES = [*PEOPLE, *REFERENCE, *PROJECTS, *RESULTS, *MONEY, *STORIES, *MAIL]
+REVIEW = [
+    Rule(
+        "case_study_in_review_by_somebody",
+        lambda: CaseStudyFactory(status="in_review"),
+        lambda: CaseStudyFactory(status="approved"),
+    ),
+    Rule(
+        "comment_section_is_known",
+        lambda: CommentFactory(section="headline"),
+        lambda: CommentFactory(section="sources"),
+    ),
+    Rule(
+        "comment_settled_by_somebody",
+        lambda: CommentFactory(settled_at=NOON),
+        lambda: CommentFactory(settled_at=NOON, settled_by=UserFactory()),
+    ),
+]
+
+RULES = [*PEOPLE, *REFERENCE, *PROJECTS, *RESULTS, *MONEY, *STORIES, *MAIL, *REVIEW]
 each = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
 
 
