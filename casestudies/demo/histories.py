@@ -1,4 +1,4 @@
-"""What happened to three of the invented examples after their first edition, so that every kind of history shows."""
+"""What happened to four of the invented examples after their first edition, so that every kind of history shows."""
 
 from datetime import date
 
@@ -54,8 +54,15 @@ def _it_is_withdrawn(case_study: CaseStudy) -> None:
     )
 
 
+def _its_next_edition_waits_for_a_reviewer(case_study: CaseStudy) -> None:
+    case_study.action += " Since autumn there is a second warm room, at the hospital."
+    case_study.save()
+    publishing.send(case_study, note="Tells of the second warm room.")
+
+
 HISTORIES = {
     "example-quiet-hours": _a_year_is_added,
     "example-two-homes": _scores_are_corrected,
     "example-unspoken": _it_is_withdrawn,
+    "example-late-bus": _its_next_edition_waits_for_a_reviewer,
 }

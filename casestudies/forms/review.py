@@ -90,7 +90,7 @@ def _key(found: MarkedText) -> str:
 
 def _shown(found: MarkedText) -> SafeString:
     return format_html(
-        "In the {}: …{}<mark>{}</mark>{}… ({})",
+        "<span>In the {}: …{}<mark>{}</mark>{}… ({})</span>",
         found.part,
         found.before,
         found.mark.words,

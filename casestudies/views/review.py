@@ -17,15 +17,9 @@ from casestudies.views.people import person
 
 type Act = Callable[[CaseStudy, User, dict[str, Any]], object]
 
-# verb → its form, what it does with what was said there, and what is said when it is done
+# verb → its form, what it does with what was said there, and what is said when it is done; in the order of the page
 MOVES: dict[str, tuple[type[forms.Form], Act, str]] = {
     "claim": (ButtonForm, lambda case, by, said: workflow.claim(case, by=by), "You have claimed it."),
-    "release": (ButtonForm, lambda case, by, said: workflow.release(case, by=by), "It waits for a reviewer again."),
-    "request_changes": (
-        RequestChangesForm,
-        lambda case, by, said: workflow.request_changes(case, by=by, reason=said["reason"]),
-        "It is back with its editors.",
-    ),
     "approve": (
         ApproveForm,
         lambda case, by, said: workflow.approve(
@@ -34,6 +28,12 @@ MOVES: dict[str, tuple[type[forms.Form], Act, str]] = {
         "It is approved, and can be published as it is.",
     ),
     "publish": (ButtonForm, lambda case, by, said: workflow.publish(case, by=by), "It is published."),
+    "request_changes": (
+        RequestChangesForm,
+        lambda case, by, said: workflow.request_changes(case, by=by, reason=said["reason"]),
+        "It is back with its editors.",
+    ),
+    "release": (ButtonForm, lambda case, by, said: workflow.release(case, by=by), "It waits for a reviewer again."),
     "withdraw": (
         WithdrawForm,
         lambda case, by, said: workflow.withdraw(case, by=by, reason=said["reason"]),
@@ -129,7 +129,7 @@ def _page(
         found.refresh_from_db()
     file = file or workflow.dossier(found, by=person(request))
     filled = filled or {}
-    moves = {verb: filled.get(verb) or _form(verb, file) for verb in file.allowed if verb in MOVES}
+    moves = {verb: filled.get(verb) or _form(verb, file) for verb in MOVES if verb in file.allowed}
     context = {
         "file": file,
         "case_study": found,

@@ -85,8 +85,9 @@ def allowed(case_study: CaseStudy, *, by: User) -> list[str]:
 def moving(verb: str, case_study: CaseStudy, *, by: User) -> Iterator[CaseStudy]:
     """One transaction around the row as it is now and nobody else's until the end, if `by` may make this move on it."""
     with transaction.atomic():
-        whole = CaseStudy.objects.select_related("project__provider", "theme", "reviewer")
-        locked = whole.select_for_update(of=("self",)).get(pk=case_study.pk)
+        # two queries: PostgreSQL reads a row it had to wait for again, but what it had joined to it only in part
+        CaseStudy.objects.select_for_update().only("pk").get(pk=case_study.pk)
+        locked = CaseStudy.objects.select_related("project__provider", "theme", "reviewer").get(pk=case_study.pk)
         for reason in _in_the_way(verb, locked, by):
             raise Refused(reason)
         yield locked
