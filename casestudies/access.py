@@ -11,7 +11,7 @@ GROUPS = (REVIEWER, CURATOR, DATA_PROTECTION_OFFICER, ADMIN)
 
 _LOOK = Q(codename__startswith="view_")
 _ABOUT_CLIENTS = Q(content_type__model__in=["referral", "score", "scoreupload"])
-_ABOUT_COLLEAGUES = Q(content_type__model__in=["user", "membership", "joinrequest", "invitation"])
+_ABOUT_COLLEAGUES = Q(content_type__model__in=["user", "membership", "joinrequest", "invitation", "outgoingmail"])
 # what has a public consequence is no permission of Django's: the predicates below say who may
 _MAY_IN_THE_ADMIN = {
     REVIEWER: _LOOK & ~_ABOUT_CLIENTS & ~_ABOUT_COLLEAGUES,
@@ -46,9 +46,14 @@ def needs_second_factor(user: User) -> bool:
 # ------------------------------------------------------------------------------------------------ moves of case studies
 
 
-def can_publish(user: User) -> bool:
-    """Reviewers, curators and admins make editions public."""
+def can_review(user: User) -> bool:
+    """Reviewers, curators and admins claim, comment, approve and publish; which of it nobody does to their own."""
     return _in_group(user, REVIEWER, CURATOR, ADMIN)
+
+
+def can_send(user: User, case_study: CaseStudy) -> bool:
+    """Its editors send a case study for review and open it again; curators and admins may do it for them."""
+    return _in_group(user, CURATOR, ADMIN) or editable_by(user).filter(pk=case_study.pk).exists()
 
 
 def can_withdraw(user: User) -> bool:
@@ -64,17 +69,44 @@ def can_override_disclosure(user: User) -> bool:
 # ---------------------------------------------------------------------------------------------- what one sees and edits
 
 
+def editable_by(user: User) -> QuerySet[CaseStudy]:
+    """The case studies a person may work on: those of organisations they belong to, and no other."""
+    return CaseStudy.objects.filter(project__provider__in=organisations_of(user))
+
+
+def reviewable_by(user: User) -> QuerySet[CaseStudy]:
+    """What a reviewer may look at: whatever its editors have sent, and not what they still write."""
+    if not can_review(user):
+        return CaseStudy.objects.none()
+    return CaseStudy.objects.exclude(status=CaseStudy.Status.DRAFT)
+
+
 def visible_to(user: User) -> QuerySet[CaseStudy]:
-    """The case studies whose work a person may look at: their organisations', and for staff what has left the desk."""
+    """The case studies a person may see as they will look: their organisations' own, for staff what has left the desk,
+    and for whoever may send for others all of them."""
+    if _in_group(user, CURATOR, ADMIN):
+        return CaseStudy.objects.all()
     seen = Q(project__provider__in=organisations_of(user))
-    if _in_group(user, *GROUPS):
+    if _in_group(user, REVIEWER, DATA_PROTECTION_OFFICER):
         seen |= ~Q(status=CaseStudy.Status.DRAFT)
     return CaseStudy.objects.filter(seen)
 
 
-def editable_by(user: User) -> QuerySet[CaseStudy]:
-    """The case studies a person may work on: those of organisations they belong to, and no other."""
-    return CaseStudy.objects.filter(project__provider__in=organisations_of(user))
+def waiting_for_review(user: User) -> QuerySet[CaseStudy]:
+    """The reviewers' queue, what has waited longest first: all that is neither with readers alone nor gone."""
+    over = [CaseStudy.Status.PUBLISHED, CaseStudy.Status.WITHDRAWN]
+    queue = reviewable_by(user).exclude(status__in=over)
+    return queue.select_related("project__provider", "reviewer").order_by("submitted_at", "pk")
+
+
+def editors_of(case_study: CaseStudy) -> QuerySet[User]:
+    """The people with active accounts who work for whoever provides the project."""
+    return User.objects.filter(is_active=True, memberships__organisation__projects=case_study.project_id).distinct()
+
+
+def reviewers() -> QuerySet[User]:
+    """The people with active accounts who are in the reviewers' group."""
+    return User.objects.filter(is_active=True, groups__name=REVIEWER)
 
 
 # -------------------------------------------------------------------------------------------------------- organisations

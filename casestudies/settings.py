@@ -49,6 +49,7 @@ def _demo_secret() -> str:
 
 _problems: list[str] = []
 _database = ""
+ALLOWED_HOSTS: list[str] = []
 if PRODUCTION:
     SECRET_KEY = _own("SECRET_KEY", "at least 50 random characters that nobody else has", _problems)
     ALLOWED_HOSTS = _own("ALLOWED_HOSTS", "the portal's host names, separated by commas", _problems).split(",")
@@ -220,6 +221,12 @@ _smtp = {
 }
 _mail = ("smtp", _smtp) if PRODUCTION else ("filebased", {"file_path": VAR / "mail"})
 MAILERS = {"default": {"BACKEND": f"django.core.mail.backends.{_mail[0]}.EmailBackend", "OPTIONS": _mail[1]}}
+
+# Where the portal is for those who read its mails: a worker has no request to tell it.
+_host = ALLOWED_HOSTS[0].strip().lstrip(".")
+_home = f"https://{_host}" if PRODUCTION else f"http://127.0.0.1:{os.environ.get('PORT') or 8000}"
+PORTAL_URL = (os.environ.get("PORTAL_URL") or _home).rstrip("/")
+DEFAULT_FROM_EMAIL = os.environ.get("MAIL_FROM") or f"no-reply@{_host if PRODUCTION else 'example.org'}"
 
 # ------------------------------------------------------------------------------------------------------------- accounts
 

@@ -13,7 +13,17 @@ from django.http import HttpResponseBase
 from django.urls import URLPattern, path, re_path
 from django.views.generic import RedirectView
 
-from casestudies.views import case_studies, errors, gallery, health, invitations, organisations, pages
+from casestudies.views import (
+    case_studies,
+    errors,
+    gallery,
+    health,
+    invitations,
+    organisations,
+    pages,
+    preview,
+    review,
+)
 
 
 def public(route: str, view: Callable[..., HttpResponseBase], name: str) -> URLPattern:
@@ -96,14 +106,29 @@ ORGANISATIONS = [
     path("desk/organisations/<slug:key>/leave/", organisations.leave, name="organisation-leave"),
 ]
 
+EDITORS = [
+    path("desk/<slug:slug>/preview/", preview.preview, name="preview"),
+    path("desk/<slug:slug>/preview/<str:name>", preview.picture, name="preview-picture"),
+]
+
+REVIEWERS = [
+    path("review/", review.queue, name="review"),
+    path("review/<slug:slug>/", review.case_study, name="review-case-study"),
+    path("review/<slug:slug>/comments/", review.comment, name="review-comment"),
+    path("review/<slug:slug>/comments/<int:pk>/", review.settle, name="review-settle"),
+    path("review/<slug:slug>/<slug:verb>/", review.move, name="review-move"),
+]
+
 urlpatterns = [
     *PUBLIC,
     *ENTRANCE,
     *ACCOUNT,
     path("desk/", RedirectView.as_view(pattern_name="organisations"), name="desk"),
     *ORGANISATIONS,
+    *EDITORS,
     # Last of /desk/: what is none of the above. Without it a stranger would be told which addresses there are.
     re_path(r"^desk/(?P<rest>.+)/$", errors.nowhere, name="desk-nowhere"),
+    *REVIEWERS,
     path("admin/", admin.site.urls),
 ]
 

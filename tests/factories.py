@@ -334,3 +334,36 @@ class DecisionFactory(DjangoModelFactory):
     by = factory.SubFactory(UserFactory)
     from_status = "draft"
     to_status = "published"
+
+
+class OutgoingMailFactory(DjangoModelFactory):
+    """A mail that is due now."""
+
+    class Meta:
+        model = portal.OutgoingMail
+
+    to = factory.Sequence(lambda n: f"reader{n}@example.org")
+    subject = "Something waits for you"
+    body = "Have a look."
+    due_at = factory.LazyFunction(timezone.now)
+
+
+class SubmissionFactory(DjangoModelFactory):
+    """A row as sending leaves it; for a document with something in it send a case study instead."""
+
+    class Meta:
+        model = portal.Submission
+
+    case_study = factory.SubFactory(CaseStudyFactory)
+    by = factory.SubFactory(UserFactory)
+    document = "{}"
+
+
+class CommentFactory(DjangoModelFactory):
+    class Meta:
+        model = portal.Comment
+
+    case_study = factory.SubFactory(CaseStudyFactory, status="submitted")
+    section = "story"
+    by = factory.SubFactory(ReviewerFactory)
+    words = "Could this be said more briefly?"

@@ -3,9 +3,9 @@
 from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 
-from casestudies.admin import case_study, edition, organisations, user
+from casestudies.admin import case_study, edition, organisations, outgoing_mail, user
 
-__all__ = ["case_study", "edition", "organisations", "user"]
+__all__ = ["case_study", "edition", "organisations", "outgoing_mail", "user"]
 
 # One way in for everybody: the sign-in page that counts attempts and asks for the second factor.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]

@@ -22,13 +22,16 @@ def marked_texts(document: EditionDocument, *, small: int) -> tuple[MarkedText, 
     counts, bases = shown_counts(protected(document))
     return tuple(
         MarkedText(part, text[max(0, mark.start - 60) : mark.start], mark, text[mark.end : mark.end + 60])
-        for part, text in _texts(document)
+        for part, text in texts(document)
         for mark in marks(text, counts, bases, small=small)
     )
 
 
-def _texts(document: EditionDocument) -> Iterator[tuple[str, str]]:
-    """What people wrote about people. Staff and trainees are not people a project serves."""
+def texts(document: EditionDocument) -> Iterator[tuple[str, str]]:
+    """What people wrote about people, each with the part of the page it stands in.
+
+    Staff and trainees are not people a project serves.
+    """
     project, story = document.project, document.story
     yield "headline", document.headline
     yield "purpose", project.purpose

@@ -5,18 +5,24 @@ from casestudies.models.edition import Decision, Edition, Retirement, Tombstone
 from casestudies.models.invitation import Invitation
 from casestudies.models.join_request import JoinRequest
 from casestudies.models.membership import Membership
+from casestudies.models.outgoing_mail import OutgoingMail
+from casestudies.models.review import Comment, Section, Submission
 from casestudies.models.user import User
 
 __all__ = [
     "CaseStudy",
+    "Comment",
     "Decision",
     "Edition",
     "Invitation",
     "JoinRequest",
     "Membership",
+    "OutgoingMail",
     "Picture",
     "Quote",
     "Retirement",
+    "Section",
+    "Submission",
     "Tombstone",
     "User",
 ]

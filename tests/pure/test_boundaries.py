@@ -139,7 +139,7 @@ def test_every_other_address_asks_who_is_there(client: Client, route: str, patte
 
 def test_our_own_pages_of_the_admin_are_among_them() -> None:
     names = {pattern.name for _, pattern in CLOSED}
-    assert {f"casestudies_casestudy_{page}" for page in ("preview", "publish", "withdraw")} <= names
+    assert {f"casestudies_casestudy_{page}" for page in ("preview", "submit", "reopen", "withdraw")} <= names
     assert len(names) > 4 * len(admin.site._registry)
 
 

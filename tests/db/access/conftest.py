@@ -8,12 +8,12 @@ from django.contrib.auth.models import Group
 from django.test import Client
 from pytest_django import Settings
 
-from casestudies import workflow
 from casestudies.access import ADMIN, CURATOR, DATA_PROTECTION_OFFICER, REVIEWER, ensure_groups
 from casestudies.editions.gather import public_name
 from casestudies.models import Invitation, JoinRequest, User
 from outcomes.models import Organisation
 from tests import factories as make
+from tests import lives
 from tests.people import signed_in
 
 STAFF = {"reviewer": REVIEWER, "curator": CURATOR, "officer": DATA_PROTECTION_OFFICER, "admin": ADMIN}
@@ -29,6 +29,8 @@ class World:
     invitation: Invitation
     someone: int  # the key of a membership in it
     draft: int  # the key of a case study nobody has published
+    draft_picture: str
+    comment: int  # the key of a reviewer's comment on a case study that was sent
     picture: str
 
     def client_of(self, person: str) -> Client:
@@ -63,8 +65,15 @@ class World:
             "organisation-leave": ["fernhill"],
             "organisation-request": [self.asked.pk],
             "invitation": [self.invitation.token],
+            "preview": ["still-written"],
+            "preview-picture": ["still-written", self.draft_picture],
+            "review-case-study": ["sent"],
+            "review-comment": ["sent"],
+            "review-settle": ["sent", self.comment],
+            "review-move": ["sent", "claim"],
             "admin:casestudies_casestudy_preview": [self.draft],
-            "admin:casestudies_casestudy_publish": [self.draft],
+            "admin:casestudies_casestudy_submit": [self.draft],
+            "admin:casestudies_casestudy_reopen": [self.draft],
             "admin:casestudies_casestudy_withdraw": [self.draft],
         }
 
@@ -77,12 +86,16 @@ def world(settings: Settings, tmp_path: Path) -> World:
     someone = make.MembershipFactory(organisation=fernhill, role="owner")
     published = make.CaseStudyFactory(project__key="open-door", project__provider=fernhill)
     make.PictureFactory(case_study=published)
-    workflow.publish(published, by=make.ReviewerFactory())
+    lives.publish(published)
+    draft = make.CaseStudyFactory(project__key="still-written", project__provider=fernhill)
+    sent = make.CaseStudyFactory(project__key="sent", project__provider=fernhill, status="submitted")
     return World(
         fernhill=fernhill,
         asked=make.JoinRequestFactory(organisation=fernhill),
         invitation=make.InvitationFactory(organisation=fernhill),
         someone=someone.pk,
-        draft=make.CaseStudyFactory(project__provider=fernhill).pk,
+        draft=draft.pk,
+        draft_picture=public_name(make.PictureFactory(case_study=draft, image__color="red").image),
+        comment=make.CommentFactory(case_study=sent).pk,
         picture=public_name(published.pictures.get().image),
     )

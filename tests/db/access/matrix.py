@@ -86,12 +86,23 @@ organisation-request                      POST  in   no   no   go   no   no   no
 invitation                                GET   in   gone gone gone gone gone gone gone gone gone in
 invitation                                POST  in   gone gone gone gone gone gone gone gone gone in
 
+# CASE STUDIES BEFORE THEY ARE PUBLISHED: a draft of Fernhill Families to look at, and one they have sent to judge
+preview                                   GET   in   no   ok   ok   ok   no   no   ok   no   ok   in
+preview-picture                           GET   in   no   ok   ok   ok   no   no   ok   no   ok   in
+review                                    GET   in   no   no   no   no   no   ok   ok   no   ok   in
+review-case-study                         GET   in   no   no   no   no   no   ok   ok   no   ok   in
+review-comment                            POST  in   no   no   no   no   no   ok   ok   no   ok   in
+review-settle                             POST  in   no   no   no   no   no   go   go   no   go   in
+review-move                               POST  in   no   no   no   no   no   go   go   no   go   in
+
 # THE ADMIN: our own pages in it, Django's lists are in tests/db/admin
 admin:index                               GET   in   in   in   in   in   in   ok   ok   ok   ok   in
 admin:login                               GET   in   stop stop stop stop stop go   go   go   go   in
 admin:casestudies_casestudy_preview       GET   in   in   in   in   in   in   ok   ok   ok   ok   in
-admin:casestudies_casestudy_publish       GET   in   in   in   in   in   in   ok   ok   stop ok   in
-admin:casestudies_casestudy_publish       POST  in   in   in   in   in   in   ok   ok   stop ok   in
+admin:casestudies_casestudy_submit        GET   in   in   in   in   in   in   stop ok   stop ok   in
+admin:casestudies_casestudy_submit        POST  in   in   in   in   in   in   stop go   stop go   in
+admin:casestudies_casestudy_reopen        GET   in   in   in   in   in   in   stop ok   stop ok   in
+admin:casestudies_casestudy_reopen        POST  in   in   in   in   in   in   stop ok   stop ok   in
 admin:casestudies_casestudy_withdraw      GET   in   in   in   in   in   in   ok   ok   ok   ok   in
 admin:casestudies_casestudy_withdraw      POST  in   in   in   in   in   in   ok   ok   ok   ok   in
 """

@@ -23,6 +23,7 @@ from tests.factories import (
     MeasureFactory,
     OrganisationFactory,
     OtherOutcomeFactory,
+    OutgoingMailFactory,
     PlaceFactory,
     ProjectFactory,
     ReferralFactory,
@@ -47,6 +48,7 @@ LISTS: dict[type[Model], tuple[Callable[..., Any], int]] = {
     stories.Decision: (DecisionFactory, 8),
     stories.JoinRequest: (JoinRequestFactory, 6),
     stories.Invitation: (InvitationFactory, 6),
+    stories.OutgoingMail: (OutgoingMailFactory, 6),
     facts.Source: (SourceFactory, 6),
     facts.Organisation: (OrganisationFactory, 6),
     facts.Place: (PlaceFactory, 6),
@@ -64,7 +66,7 @@ LISTS: dict[type[Model], tuple[Callable[..., Any], int]] = {
 }
 MADE_BY_THE_PORTAL = {
     *(stories.Edition, stories.Retirement, stories.Tombstone, stories.Decision),
-    *(stories.JoinRequest, stories.Invitation),
+    *(stories.JoinRequest, stories.Invitation, stories.OutgoingMail),
     *(facts.Referral, facts.ScoreUpload),
 }
 ON_THE_FORM_OF = {
@@ -78,6 +80,8 @@ ON_THE_FORM_OF = {
     facts.PublishedResult: facts.Cohort,
 }
 NO_PAGE = {
+    stories.Comment: "reviewers make and read them on their own pages",
+    stories.Submission: "what was sent is compared on the reviewers' pages",
     facts.Score: "pseudonymous scores of single clients: nobody needs to see one",
     facts.Funder: "the organisations' list filters by role; history follows organisations, not their proxies",
 }

@@ -7,7 +7,7 @@ from casestudies.access import ensure_groups
 from casestudies.models import User
 
 ABOUT_CLIENTS = {"referral", "score", "scoreupload"}
-ABOUT_COLLEAGUES = {"user", "membership"}
+ABOUT_COLLEAGUES = {"user", "membership", "outgoingmail"}
 
 
 def _may(group: str) -> dict[str, set[str]]:

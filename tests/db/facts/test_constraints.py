@@ -1,7 +1,7 @@
 """Constraints forbid contradiction, never incompleteness: each one with a row it refuses and a row it lets through."""
 
 from collections import Counter
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.utils import timezone
@@ -11,6 +11,7 @@ from tests.factories import (
     BandFactory,
     CaseStudyFactory,
     CohortFactory,
+    CommentFactory,
     EditionFactory,
     FundingFactory,
     InvitationFactory,
@@ -19,6 +20,7 @@ from tests.factories import (
     MembershipFactory,
     OrganisationFactory,
     OtherOutcomeFactory,
+    OutgoingMailFactory,
     PlaceFactory,
     ProjectFactory,
     ProjectPlaceFactory,
@@ -397,7 +399,39 @@ STORIES = [
     ),
 ]
 
-RULES = [*PEOPLE, *REFERENCE, *PROJECTS, *RESULTS, *MONEY, *STORIES]
+NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
+MAIL = [
+    Rule(
+        "mail_sent_or_given_up",
+        lambda: OutgoingMailFactory(body="", sent_at=NOON, failed_at=NOON),
+        lambda: OutgoingMailFactory(body="", failed_at=NOON),
+    ),
+    Rule(
+        "mail_body_only_while_waiting",
+        lambda: OutgoingMailFactory(body="A link.", sent_at=NOON),
+        lambda: OutgoingMailFactory(body="A link."),
+    ),
+]
+
+REVIEW = [
+    Rule(
+        "case_study_in_review_by_somebody",
+        lambda: CaseStudyFactory(status="in_review"),
+        lambda: CaseStudyFactory(status="approved"),
+    ),
+    Rule(
+        "comment_section_is_known",
+        lambda: CommentFactory(section="headline"),
+        lambda: CommentFactory(section="sources"),
+    ),
+    Rule(
+        "comment_settled_by_somebody",
+        lambda: CommentFactory(settled_at=NOON),
+        lambda: CommentFactory(settled_at=NOON, settled_by=UserFactory()),
+    ),
+]
+
+RULES = [*PEOPLE, *REFERENCE, *PROJECTS, *RESULTS, *MONEY, *STORIES, *MAIL, *REVIEW]
 each = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
 
 
