@@ -7,8 +7,7 @@ from django.contrib.auth.models import Group
 from django.utils import timezone
 
 from casestudies import access, workflow
-from casestudies.editions import document
-from casestudies.editions.publish import composed
+from casestudies.editions.publish import composed, row
 from casestudies.models import CaseStudy, Decision, Edition, Membership, User
 
 WORDS_CHECKED = "The example is invented: no word here tells of a real person."
@@ -78,15 +77,4 @@ def publish_in_bulk(case_studies: Sequence[CaseStudy], *, by: User) -> None:
 
 
 def _first_edition(case_study: CaseStudy, by: User, at: datetime) -> Edition:
-    new = composed(case_study, published=timezone.localdate(at))
-    text = document.dump(new)
-    return Edition(
-        case_study=case_study,
-        slug=case_study.slug,
-        number=new.edition,
-        document=text,
-        sha256=document.digest(text),
-        published_at=at,
-        published_by=by,
-        invented=new.invented,
-    )
+    return row(composed(case_study, published=timezone.localdate(at)), case_study, by=by, at=at)

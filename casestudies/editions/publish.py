@@ -53,10 +53,17 @@ def fingerprint(new: document.EditionDocument, *, but_for_the_note: bool = False
 
 def freeze(new: document.EditionDocument, case_study: CaseStudy, *, by: User, at: datetime) -> Edition:
     """Store `new` as the current edition. To be called in the transaction that decided so."""
-    text = document.dump(new)
     _keep_pictures(case_study, new)
     case_study.editions.filter(current=True).update(current=False)
-    return Edition.objects.create(
+    edition = row(new, case_study, by=by, at=at)
+    edition.save(force_insert=True)
+    return edition
+
+
+def row(new: document.EditionDocument, case_study: CaseStudy, *, by: User, at: datetime) -> Edition:
+    """`new` as a row that is not stored yet."""
+    text = document.dump(new)
+    return Edition(
         case_study=case_study,
         slug=case_study.slug,
         number=new.edition,
