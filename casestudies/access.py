@@ -1,9 +1,10 @@
 """Who may do what: small named predicates, and what each group may open in the admin."""
 
 from django.contrib.auth.models import Group, Permission
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
-from casestudies.models import User
+from casestudies.models import CaseStudy, User
+from outcomes.models import Organisation
 
 REVIEWER, CURATOR, DATA_PROTECTION_OFFICER, ADMIN = "reviewer", "curator", "data protection officer", "admin"
 GROUPS = (REVIEWER, CURATOR, DATA_PROTECTION_OFFICER, ADMIN)
@@ -50,3 +51,18 @@ def can_withdraw(user: User) -> bool:
 def can_override_disclosure(user: User) -> bool:
     """Retiring figures so that corrected ones may stand; always two people."""
     return _in_group(user, REVIEWER, CURATOR, DATA_PROTECTION_OFFICER, ADMIN)
+
+
+# ---------------------------------------------------------------------------------------------- what one sees and edits
+
+
+def editable_by(user: User) -> QuerySet[CaseStudy]:
+    """The case studies a person may work on: those of organisations they belong to, and no other."""
+    if not user.is_active:
+        return CaseStudy.objects.none()
+    return CaseStudy.objects.filter(project__provider__memberships__user=user)
+
+
+def organisations_of(user: User) -> QuerySet[Organisation]:
+    """Those a person works for."""
+    return Organisation.objects.filter(memberships__user=user) if user.is_active else Organisation.objects.none()

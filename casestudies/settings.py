@@ -102,6 +102,7 @@ INSTALLED_APPS = [
     "casestudies.staticfiles.PortalStaticFiles",
     "bootstrap",  # its reboot stylesheet alone
     "crispy_forms",
+    "django_htmx",  # for the script alone: what it asks for and gets are our ordinary pages
     "simple_history",
     "django_tasks_db",
 ]

@@ -9,6 +9,7 @@ from django.http import HttpResponseBase
 from django.urls import URLPattern, path
 
 from casestudies.views import case_studies, errors, gallery, health, pages
+from casestudies.views.desk import overview, pieces, send, tasks
 
 
 def public(route: str, view: Callable[..., HttpResponseBase], name: str) -> URLPattern:
@@ -32,7 +33,18 @@ PUBLIC = [
 if settings.DEMO or settings.TEST:
     PUBLIC.append(public("gallery/", gallery.gallery, "gallery"))
 
-urlpatterns = [*PUBLIC, path("admin/", admin.site.urls)]
+DESK = [
+    path("desk/", overview.index, name="desk"),
+    path("desk/start/", overview.start, name="desk-start"),
+    path("desk/places/", pieces.places, name="desk-places"),
+    path("desk/<slug:slug>/", overview.case_study, name="desk-case-study"),
+    path("desk/<slug:slug>/check/", send.check, name="desk-check"),
+    path("desk/<slug:slug>/funding/total/", pieces.totals, name="desk-totals"),
+    path("desk/<slug:slug>/pictures/<int:pk>/", pieces.picture, name="desk-picture"),
+    path("desk/<slug:slug>/<slug:task>/", tasks.task, name="desk-task"),
+]
+
+urlpatterns = [*PUBLIC, *DESK, path("admin/", admin.site.urls)]
 
 handler400 = errors.bad_request
 handler403 = errors.forbidden

@@ -3,6 +3,20 @@
 from casestudies.models.case_study import CaseStudy, Picture, Quote
 from casestudies.models.edition import Decision, Edition, Retirement, Tombstone
 from casestudies.models.membership import Membership
+from casestudies.models.one_time_key import OneTimeKey
+from casestudies.models.task_draft import TaskDraft
 from casestudies.models.user import User
 
-__all__ = ["CaseStudy", "Decision", "Edition", "Membership", "Picture", "Quote", "Retirement", "Tombstone", "User"]
+__all__ = [
+    "CaseStudy",
+    "Decision",
+    "Edition",
+    "Membership",
+    "OneTimeKey",
+    "Picture",
+    "Quote",
+    "Retirement",
+    "TaskDraft",
+    "Tombstone",
+    "User",
+]

@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
@@ -37,6 +38,10 @@ class CaseStudy(models.Model):
     )
     review_by = models.DateField(null=True, blank=True)
     sources = models.ManyToManyField("outcomes.Source", blank=True, related_name="+")
+    agreed_at = models.DateTimeField(
+        null=True, editable=False, help_text="When an editor said that everybody named or shown has agreed."
+    )
+    agreed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
 

@@ -74,6 +74,8 @@ ON_THE_FORM_OF = {
 }
 NO_PAGE = {
     facts.Score: "pseudonymous scores of single clients: nobody needs to see one",
+    stories.TaskDraft: "what editors have not finished is theirs; what is finished stands among the facts",
+    stories.OneTimeKey: "says of a form only that it was sent",
     facts.Funder: "the organisations' list filters by role; history follows organisations, not their proxies",
 }
 
