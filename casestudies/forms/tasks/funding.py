@@ -155,17 +155,12 @@ class FundingSheet(Sheet):
         return next(iter(self.typed.get(name, [])), "")
 
     def check(self) -> None:
-        """The parts of an income cannot be more than it is."""
-        for number, total in enumerate(self.totals):
+        """Set each income against its parts, which cannot be more than it is."""
+        parts = self.rows["parts"].forms
+        self.totals: list[Total] = []
+        for form in self.rows["incomes"].forms:
+            total = total_of_income(form, parts)
+            self.totals.append(total)
             if total.wrong:
-                self.rows["incomes"].forms[number].add_error("amount", total.wrong)
-
-    @property
-    def totals(self) -> list[Total]:
-        """Each income with what its parts come to."""
-        return [total_of_income(form, self.rows["parts"].forms) for form in self.rows["incomes"].forms]
-
-    @property
-    def in_all(self) -> str:
-        """Everything that is named, whatever income it is part of."""
-        return named_in_all(self.rows["parts"].forms)
+                form.add_error("amount", total.wrong)
+        self.in_all = named_in_all(parts)

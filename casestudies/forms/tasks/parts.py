@@ -40,7 +40,8 @@ class TaskForm(forms.Form):
 
     def facts(self) -> dict[str, Any]:
         """The answers that validate."""
-        held_back = {name for group in self.together if self.errors.keys() & set(group) for name in group}
+        wrong = self.errors.keys()
+        held_back = {name for group in self.together if wrong & set(group) for name in group}
         return {name: value for name, value in self.cleaned_data.items() if name not in held_back}
 
 
@@ -57,12 +58,6 @@ class Rows(BaseFormSet):
 
     def add_fields(self, form: forms.Form, index: int | None) -> None:
         """No ordering, no deleting: rows come and go by buttons."""
-
-    def full_clean(self) -> None:
-        super().full_clean()
-        if self.is_bound:
-            for form in self.forms:
-                form.empty_permitted = False
 
 
 def row_list(form: type[RowForm], most: int, base: type[Rows] = Rows) -> type[Rows]:

@@ -50,6 +50,8 @@ class Sheet:
             name: spec.rows(data, prefix=name, form_kwargs=self.row_arguments(name))
             for name, spec in self.lists.items()
         }
+        for rows in self.rows.values():
+            rows.full_clean()  # a list adds errors to its rows when it compares them with each other
         self.check()
 
     def form_arguments(self) -> dict[str, Any]:
