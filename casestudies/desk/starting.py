@@ -38,20 +38,24 @@ def start(name: str, *, provider: Organisation, by: User) -> CaseStudy:
     """Begin the case study of a new project called `name`. Raises PermissionError unless `by` works for `provider`."""
     if not access.organisations_of(by).filter(pk=provider.pk).exists():
         raise PermissionError(f"{by} does not work for {provider}")
-    for attempt in range(5):
-        address = _free_address(name)
-        try:
-            with transaction.atomic():
-                project = Project.objects.create(key=address, name=name, provider=provider, invented=provider.invented)
-                return CaseStudy.objects.create(project=project, slug=address)
-        except IntegrityError:  # somebody else took the address between looking and writing
-            if attempt == 4:
-                raise
-    raise AssertionError("the last attempt returns or raises")
+    try:
+        return _begun(name, provider, _free_address(name))
+    except IntegrityError:  # somebody else took the address between looking and writing
+        return _begun(name, provider, f"{_address(name)}-{secrets.token_hex(3)}")
+
+
+@transaction.atomic
+def _begun(name: str, provider: Organisation, address: str) -> CaseStudy:
+    project = Project.objects.create(key=address, name=name, provider=provider, invented=provider.invented)
+    return CaseStudy.objects.create(project=project, slug=address)
+
+
+def _address(name: str) -> str:
+    return slugify(name)[:70].strip("-") or "project"
 
 
 def _free_address(name: str) -> str:
-    wanted = slugify(name)[:70].strip("-") or "project"
+    wanted = _address(name)
     taken = RESERVED.union(
         CaseStudy.objects.filter(slug__startswith=wanted).values_list("slug", flat=True),
         Project.objects.filter(key__startswith=wanted).values_list("key", flat=True),

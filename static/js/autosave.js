@@ -6,6 +6,7 @@ const PAUSE = 1200; // milliseconds without typing before a save
 function watch(form) {
   const version = () => form.querySelector("#version");
   const status = () => form.querySelector("#saved");
+  const address = form.getAttribute("action"); // form.action is the field of that name, where there is one
   let timer;
   let underway = null;
   let changed = false;
@@ -15,7 +16,7 @@ function watch(form) {
     const body = new FormData(form);
     for (const [name, value] of [...body]) if (value instanceof File) body.delete(name);
     try {
-      const answer = await fetch(form.action, { method: "POST", body, headers: { Accept: "application/json" } });
+      const answer = await fetch(address, { method: "POST", body, headers: { Accept: "application/json" } });
       if (!(answer.headers.get("Content-Type") ?? "").startsWith("application/json")) throw new Error("no answer");
       const told = await answer.json();
       if (told.version !== undefined) version().value = told.version;

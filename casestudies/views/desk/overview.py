@@ -27,7 +27,7 @@ def start(request: HttpRequest) -> HttpResponse:
     form = StartForm(request.POST or None, organisations=organisations, initial={"key": desk.new_key()})
     if not form.is_valid():
         context = {"form": form, "organisations": organisations}
-        return render(request, "desk/start.html", context, status=422 if form.is_bound else 200)
+        return render(request, "desk/start.html", context)
     said = form.cleaned_data
 
     def make() -> str:

@@ -27,12 +27,12 @@ def check(request: HttpRequest, slug: str) -> HttpResponse:
     form = OnceForm(request.POST)
     lacks = _lacks(case_study)
     if lacks or not form.is_valid():
-        return _page(request, case_study, status=422)
+        return _page(request, case_study, refused=())
     by, said = person(request), form.cleaned_data
     try:
         address = desk.once(said["key"], by=by, make=lambda: _send(case_study, by, said["note"]))
     except workflow.Refused as refused:
-        return _page(request, case_study, status=422, refused=refused.reasons)
+        return _page(request, case_study, refused=refused.reasons)
     return redirect(address)
 
 
@@ -56,9 +56,8 @@ def _lacks(case_study: CaseStudy) -> list[tuple[str, str, str]]:
     return named + wrong
 
 
-def _page(
-    request: HttpRequest, case_study: CaseStudy, *, status: int = 200, refused: tuple[str, ...] = ()
-) -> HttpResponse:
+def _page(request: HttpRequest, case_study: CaseStudy, *, refused: tuple[str, ...] | None = None) -> HttpResponse:
+    """The page; `refused` once it has been sent in vain, with the workflow's reasons if it has any."""
     document = editions.composed(case_study, published=timezone.localdate())
     sheets = [held(case_study, desk.draft_of(case_study, task)) for task in SHEETS]
     context = {
@@ -68,9 +67,9 @@ def _page(
         "withheld": withheld(document),
         "marked": marked_texts(document, small=settings.PORTAL_SMALL),
         "closed": desk.closed(case_study),
-        "sent": status == 422,
+        "in_vain": refused is not None,
         "refused": refused,
         "form": OnceForm(initial={"key": desk.new_key()}),
         "has_edition": case_study.editions.exists(),
     }
-    return render(request, "desk/check.html", context, status=status)
+    return render(request, "desk/check.html", context)

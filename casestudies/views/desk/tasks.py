@@ -85,7 +85,7 @@ def _save(asked: Asked) -> HttpResponse:
         return redirect(f"{address}?add={change.adds}#{change.back_to}")
     problems = [*change.problems, *sheet.problems]
     if problems or result.refused:
-        return asked.page(sheet, result.version, status=422, problems=problems, refused=result.refused)
+        return asked.page(sheet, result.version, problems=problems, refused=result.refused)
     return redirect("desk-case-study", asked.case_study.slug)
 
 

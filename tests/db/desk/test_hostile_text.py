@@ -75,8 +75,8 @@ def test_there_are_as_many_fields_as_the_forms_have() -> None:
 def test_hostile_text_in_any_field(desk: Desk, task: str, field: str) -> None:
     for text in HOSTILE.values():
         response = desk.client.post(desk.page(task), {"version": desk.version(task), field: text})
-        assert response.status_code in {302, 422}
-        page = response if response.status_code == 422 else desk.client.get(desk.page(task))
+        assert response.status_code in {200, 302}
+        page = response if response.status_code == 200 else desk.client.get(desk.page(task))
         assert safe(page.content.decode())
         assert "\0" not in page.content.decode()
     for page in ("check", ""):
@@ -90,7 +90,7 @@ def test_hostile_text_everywhere_at_once_in_the_story_and_in_its_page(desk: Desk
     text = HOSTILE[name]
     story = {field: text for task, field in FIELDS if task == "story" and "row" not in field}
     response = desk.client.post(desk.page("story"), {"version": "0"} | story)
-    assert response.status_code in {302, 422}
+    assert response.status_code in {200, 302}
     if response.status_code == 302:
         assert safe(desk.client.get("/desk/little-steps/check/").content.decode())
 
@@ -100,9 +100,9 @@ def test_hostile_text_everywhere_at_once_in_the_story_and_in_its_page(desk: Desk
 def test_hostile_text_where_something_begins_or_is_sent(desk: Desk, field: str, name: str) -> None:
     sent = {"name": "A project", "provider": desk.case_study.project.provider.key, "key": "0" * 32}
     response = desk.client.post("/desk/start/", sent | {field: HOSTILE[name]})
-    assert response.status_code in {302, 422}
+    assert response.status_code in {200, 302}
     response = desk.client.post("/desk/little-steps/check/", sent | {field: HOSTILE[name]})
-    assert response.status_code == 422
+    assert response.status_code == 200
     assert safe(response.content.decode())
 
 
@@ -115,14 +115,16 @@ def test_hostile_buttons_searches_and_totals(desk: Desk, name: str) -> None:
     for button in ("add", "remove", "choose"):
         for task in SHEETS:
             response = desk.client.post(desk.page(task), {"version": desk.version(task), button: text})
-            assert response.status_code in {302, 422}
-            assert re.fullmatch(r"/desk/little-steps/(\w+/(\?add=\w*#list-\w+)?)?", response.get("Location", "/desk/little-steps/"))
+            assert response.status_code in {200, 302}
+            assert re.fullmatch(
+                r"/desk/little-steps/(\w+/(\?add=\w*#list-\w+)?)?", response.get("Location", "/desk/little-steps/")
+            )
 
 
 @pytest.mark.parametrize("text", ["1_0", "٣", "NaN", "1e3", "0x10", "1.5", "-1", "１０", "99999999999", "+3", "1 0"])
 def test_a_number_is_written_in_plain_digits(desk: Desk, text: str) -> None:
     response = desk.save("project", name="Little Steps", yearly_reach=text)
-    assert response.status_code == 422
+    assert response.status_code == 200
     assert "Write a whole number from 0 to 1,000,000, in digits." in response.content.decode()
     assert type(desk.case_study.project).objects.get(key="little-steps").yearly_reach is None
 
@@ -131,7 +133,7 @@ def test_a_number_is_written_in_plain_digits(desk: Desk, text: str) -> None:
 def test_an_amount_is_pounds_and_pence(desk: Desk, text: str) -> None:
     typed = {"parts__0__label": "x", "parts__0__basis": "exact", "parts__0__amount": text}
     response = desk.save("funding", **typed)
-    assert response.status_code == 422
+    assert response.status_code == 200
     assert "Write an amount in pounds" in response.content.decode()
     assert desk.case_study.project.fundings.count() == 0
 
@@ -139,14 +141,14 @@ def test_an_amount_is_pounds_and_pence(desk: Desk, text: str) -> None:
 @pytest.mark.parametrize("text", ["2024-02-30", "٢٠٢٤-٠١-٠١", "1 April 2024", "0001-01-01", "2024-1-1"])
 def test_a_day_is_one_of_the_calendar(desk: Desk, text: str) -> None:
     response = desk.save("sources", sources__0__title="Report", sources__0__accessed=text)
-    assert response.status_code == 422
+    assert response.status_code == 200
     assert "Write a day" in response.content.decode()
 
 
 @pytest.mark.parametrize("text", ["javascript:alert(1)", "data:text/html,x", "ftp://example.org/x", "//", "https://"])
 def test_an_address_is_one_of_the_web(desk: Desk, text: str) -> None:
     response = desk.save("sources", sources__0__title="Report", sources__0__address=text)
-    assert response.status_code == 422
+    assert response.status_code == 200
     assert desk.case_study.sources.count() == 0
 
 

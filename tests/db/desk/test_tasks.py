@@ -1,5 +1,6 @@
 """Each task, from an empty page to facts, the way a browser without script goes."""
 
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -49,7 +50,11 @@ def test_a_saved_page_shows_what_was_saved_and_saving_it_again_changes_nothing(d
     assert 'value="Suffolk, county"' in page
     histories = Project.history.count()
     desk.save(
-        "project", name="Little Steps", purpose="Help & hope", places__0__place="Suffolk, county", places__0__role="lead"
+        "project",
+        name="Little Steps",
+        purpose="Help & hope",
+        places__0__place="Suffolk, county",
+        places__0__role="lead",
     )
     assert Project.history.count() == histories
 
@@ -57,7 +62,7 @@ def test_a_saved_page_shows_what_was_saved_and_saving_it_again_changes_nothing(d
 def test_a_place_that_may_be_several_is_chosen_on_a_second_page(desk: Desk) -> None:
     PlaceFactory(name="East Suffolk", gss_code="E07000999", kind="district")  # a namesake elsewhere
     response = desk.save("project", name="Little Steps", places__0__place="East Suffolk", places__0__role="lead")
-    assert response.status_code == 422
+    assert response.status_code == 200
     page = response.content.decode()
     assert "Choose which one you mean." in page
     assert 'value="places-0-E07000244">East Suffolk, district in Suffolk</button>' in page
@@ -75,11 +80,11 @@ def test_a_place_that_may_be_several_is_chosen_on_a_second_page(desk: Desk) -> N
 
 def test_suffolk_finds_ipswich_and_the_two_are_told_apart(desk: Desk) -> None:
     found = desk.client.get("/desk/places/", {"places-0-place": "suffolk"}).content.decode()
-    assert found.split() == (
-        '<option value="Suffolk, county"></option>'
-        '<option value="East Suffolk, district in Suffolk"></option>'
-        '<option value="Ipswich, district in Suffolk"></option>'
-    ).split()
+    assert re.findall(r'<option value="([^"]*)">', found) == [
+        "Suffolk, county",
+        "East Suffolk, district in Suffolk",
+        "Ipswich, district in Suffolk",
+    ]
 
 
 def test_rows_are_added_and_removed_by_buttons(desk: Desk) -> None:
@@ -154,7 +159,7 @@ def test_totals_are_worked_out_while_nothing_is_saved(desk: Desk) -> None:
     assert "The parts come to £1,200, more than this income." in shown.content.decode()
     assert Funding.objects.count() == desk.case_study.drafts.count() == 0
     response = desk.client.post(desk.page("funding"), typed | {"parts-0-income": "aaaa0001", "version": "0"})
-    assert response.status_code == 422
+    assert response.status_code == 200
     assert Funding.objects.count() == 1  # the part is right by itself; the income is not
     assert desk.case_study.project.stated_incomes.count() == 0
 
@@ -181,13 +186,14 @@ def test_referral_routes_named_and_counted(desk: Desk) -> None:
         routes__1__period_end="2025-03-31",
     )
     assert response.status_code == 302
-    assert list(
-        desk.case_study.project.referral_routes.values_list("referral_source__key", "count", "period_end")
-    ) == [("midwives", None, None), ("self-referral", 40, date(2025, 3, 31))]
+    assert list(desk.case_study.project.referral_routes.values_list("referral_source__key", "count", "period_end")) == [
+        ("midwives", None, None),
+        ("self-referral", 40, date(2025, 3, 31)),
+    ]
     again = desk.save(
         "referrals", routes__0__referral_source="midwives", routes__1__referral_source="midwives", routes__1__count="9"
     )
-    assert again.status_code == 422
+    assert again.status_code == 200
     assert "stands here already for the same time" in again.content.decode()
     assert desk.case_study.project.referral_routes.count() == 2  # the list is kept whole or as it was
 
@@ -238,7 +244,7 @@ def test_starting_needs_a_name_and_gives_an_address_of_its_own(desk: Desk) -> No
     key = page.context["form"]["key"].value()
     sent = {"name": "Little Steps", "provider": desk.case_study.project.provider.key, "key": key}
     empty = desk.client.post("/desk/start/", sent | {"name": " "})
-    assert empty.status_code == 422
+    assert empty.status_code == 200
     assert 'href="#id_name"' in empty.content.decode()
     response = desk.client.post("/desk/start/", sent)
     assert response["Location"] == "/desk/little-steps-2/"
@@ -252,5 +258,5 @@ def test_starting_needs_a_name_and_gives_an_address_of_its_own(desk: Desk) -> No
 def test_one_starts_for_ones_own_organisation_only(desk: Desk) -> None:
     sent = {"name": "Mine", "provider": desk.case_study.project.provider.key, "key": "0" * 32}
     response = desk.signed_in(desk.stranger).post("/desk/start/", sent)
-    assert response.status_code == 422
+    assert response.status_code == 200
     assert CaseStudy.objects.count() == 1

@@ -11,7 +11,10 @@ PAGES = ["", "project/", "story/", "funding/", "referrals/", "sources/", "check/
 
 
 def seen(client: Client, slug: str, page: str) -> list[tuple[int, bytes]]:
-    answers = [client.get(f"/desk/{slug}/{page}"), client.post(f"/desk/{slug}/{page}", {"version": "0", "headline": "x"})]
+    answers = [
+        client.get(f"/desk/{slug}/{page}"),
+        client.post(f"/desk/{slug}/{page}", {"version": "0", "headline": "x"}),
+    ]
     return [(answer.status_code, answer.content) for answer in answers]
 
 
