@@ -39,6 +39,7 @@ DESK = [
     path("desk/places/", pieces.places, name="desk-places"),
     path("desk/<slug:slug>/", overview.case_study, name="desk-case-study"),
     path("desk/<slug:slug>/check/", send.check, name="desk-check"),
+    path("desk/<slug:slug>/reopen/", send.reopen, name="desk-reopen"),
     path("desk/<slug:slug>/funding/total/", pieces.totals, name="desk-totals"),
     path("desk/<slug:slug>/pictures/<int:pk>/", pieces.picture, name="desk-picture"),
     path("desk/<slug:slug>/<slug:task>/", tasks.task, name="desk-task"),

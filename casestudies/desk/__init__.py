@@ -6,11 +6,12 @@ Each task has a module that reads its facts and writes them back in the same sha
 
 from casestudies.desk.pictures import NewPicture
 from casestudies.desk.saving import Answers, Closed, Conflict, Saved, closed, draft_of, read, save
-from casestudies.desk.standing import TITLES, Standing, State, missing, status_of
+from casestudies.desk.standing import TITLES, TO_CORRECT, Standing, State, missing, status_of
 from casestudies.desk.starting import new_key, once, start
 
 __all__ = [
     "TITLES",
+    "TO_CORRECT",
     "Answers",
     "Closed",
     "Conflict",

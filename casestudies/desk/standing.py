@@ -18,6 +18,7 @@ TITLES = {
     "sources": "Sources and consent",
     CHECK: "Check and send",
 }
+TO_CORRECT = "a correction of what is marked as wrong"
 # What `workflow.missing` may ask for, by the task in which it is answered.
 WHERE = {
     "a headline": "story",
@@ -67,7 +68,7 @@ def missing(case_study: CaseStudy) -> dict[str, tuple[str, ...]]:
     if case_study.agreed_at is None:
         found["sources"].append("your word that everybody named or shown has agreed")
     for task in TaskDraft.objects.filter(case_study=case_study, whole=False).values_list("task", flat=True):
-        found[task].append("what is marked as wrong there put right")
+        found[task].append(TO_CORRECT)
     return {task: tuple(whats) for task, whats in found.items()}
 
 

@@ -6,7 +6,7 @@ script.
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -172,6 +172,10 @@ def _folded(text: str) -> str:
     return " ".join("".join(letter for letter in letters if not unicodedata.combining(letter)).split())
 
 
+def _meant(text: str, places: Iterable[Place]) -> list[Place]:
+    return [place for place in places if _folded(text) in {_folded(place.name), _folded(place_label(place))}]
+
+
 class PlaceField(forms.CharField):
     """A place by its name; where several are meant, the error's `candidates` are those to choose from."""
 
@@ -191,10 +195,12 @@ class PlaceField(forms.CharField):
         text = super().clean(value)
         if not text:
             return None
-        found = search_places(text)
-        same = [place for place in found if _folded(text) in {_folded(place.name), _folded(place_label(place))}]
-        if len(same) == 1:
-            return same[0]
+        # a page that was saved before says the whole label: its first part is the name, which may hold commas itself
+        names = [text, *(text[: comma.start()] for comma in re.finditer(",", text))]
+        by_name = Place.objects.filter(name__in=names).select_related("parent")
+        found = search_places(text) if len(meant := _meant(text, by_name)) != 1 else meant
+        if len(meant := _meant(text, found)) == 1:
+            return meant[0]
         words = "Choose which one you mean." if found else "There is no such place in our list. Try its county."
         raise ValidationError(words, code="place", params={"candidates": found})
 

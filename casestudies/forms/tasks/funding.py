@@ -56,6 +56,7 @@ class IncomeRow(MoneyRow):
     """What the project had in all in a year."""
 
     noun = "income"
+    field_order = ("row", "label")
 
     label = Words(80, required=True, label="What it is", help_text="“Last year's income.”")
     covers_whole_project = Choice(
@@ -75,6 +76,7 @@ class PartRow(MoneyRow):
 
     noun = "funding"
     prefilled = ("row", "income")
+    field_order = ("row", "funders", "others_included")
 
     funders = Paragraphs(
         2000, rows=2, label="Who pays", help_text="One name a line, if they pay together without a split."

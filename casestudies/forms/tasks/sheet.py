@@ -119,14 +119,14 @@ class Sheet:
         return ShownList(name, spec, rows, forms)
 
     def summary(self) -> Iterator[tuple[str, str, str]]:
-        """Every answer: what was asked, what was typed in words, and the id of its field."""
+        """What was asked, what was typed in words, and the id of the field; of rows only what they say."""
         for bound in self.form:
             yield str(bound.label), _in_words(bound, self.typed), bound.auto_id
         for rows in self.rows.values():
             for number, form in enumerate(rows.forms, 1):
                 for bound in form.visible_fields():
-                    label = f"{rows.form.noun.capitalize()} {number}: {bound.label}"
-                    yield label, _in_words(bound, self.typed), bound.auto_id
+                    if words := _in_words(bound, self.typed):
+                        yield f"{rows.form.noun.capitalize()} {number}: {bound.label}", words, bound.auto_id
 
 
 def _in_words(bound: forms.BoundField, typed: Typed) -> str:

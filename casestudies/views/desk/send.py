@@ -1,11 +1,13 @@
 """Check and send: everything that was answered, what is missing, what stays hidden, and the button."""
 
+import contextlib
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from casestudies import desk, workflow
 from casestudies.editions import publish as editions
@@ -45,15 +47,24 @@ def _send(case_study: CaseStudy, by: User, note: str) -> str:
     return reverse("desk-case-study", args=[case_study.slug])
 
 
+@require_POST
+def reopen(request: HttpRequest, slug: str) -> HttpResponse:
+    """Open what is published as a new draft; readers keep its live edition."""
+    case_study = own(request, slug)
+    if hasattr(workflow, "reopen"):
+        with contextlib.suppress(workflow.Refused):  # the task list says where it stands
+            workflow.reopen(case_study, by=person(request))
+    return redirect("desk-case-study", slug)
+
+
 def _lacks(case_study: CaseStudy) -> list[tuple[str, str, str]]:
     """Everything sending asks for, validated anew: the task, its title and what."""
-    named = [(task, desk.TITLES[task], what) for task, whats in desk.missing(case_study).items() for what in whats]
-    wrong = [
-        (task, desk.TITLES[task], problem.words)
-        for task in SHEETS
-        for problem in held(case_study, desk.draft_of(case_study, task)).problems
-    ]
-    return named + wrong
+    found = []
+    for task, whats in desk.missing(case_study).items():
+        wrong = held(case_study, desk.draft_of(case_study, task)).problems if task in SHEETS else []
+        named = [what for what in whats if what != desk.TO_CORRECT or not wrong]
+        found += [(task, desk.TITLES[task], what) for what in [*named, *(problem.words for problem in wrong)]]
+    return found
 
 
 def _page(request: HttpRequest, case_study: CaseStudy, *, refused: tuple[str, ...] | None = None) -> HttpResponse:

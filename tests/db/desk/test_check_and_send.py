@@ -74,20 +74,16 @@ def test_every_task_half_filled_is_kept_and_not_sent_with_the_exact_list_of_what
     assert [(task, what) for task, _, what in response.context["lacks"]] == [
         ("project", "a lead place"),
         ("project", "a theme"),
-        ("project", "what is marked as wrong there put right"),
+        ("project", "People served in a year: Write a whole number from 0 to 1,000,000, in digits."),
         ("story", "the story's background"),
         ("story", "the story's action"),
         ("story", "the story's outcome"),
         ("story", "the agreement of A. Manager to be quoted, or the quotation taken out"),
         ("story", "words for picture 1, for those who cannot see it"),
         ("story", "the agreement of whoever can be recognised in picture 1, or the picture taken out"),
-        ("funding", "what is marked as wrong there put right"),
-        ("referrals", "what is marked as wrong there put right"),
-        ("sources", "your word that everybody named or shown has agreed"),
-        ("sources", "what is marked as wrong there put right"),
-        ("project", "People served in a year: Write a whole number from 0 to 1,000,000, in digits."),
         ("funding", "Funding 1: Pounds: How much? If nobody has said, choose “not stated”."),
         ("referrals", "Route 1: Who refers: This field is required."),
+        ("sources", "your word that everybody named or shown has agreed"),
         ("sources", "Source 1: Title: This field is required."),
     ]
     page = response.content.decode()
