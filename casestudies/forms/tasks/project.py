@@ -113,9 +113,10 @@ class Places(Rows):
             said = form.cleaned_data if form.is_valid() else {}
             if not said:
                 continue
-            if (said["place"].pk, said["role"]) in seen:
+            place = (said["place"].pk, said["role"])  # an error takes the answer away
+            if place in seen:
                 form.add_error("place", "This place stands here already in the same role.")
-            seen.add((said["place"].pk, said["role"]))
+            seen.add(place)
         if len([role for _, role in seen if role == ProjectPlace.Role.LEAD]) > 1:
             raise ValidationError("Only one place can be the lead area: the one in the running header.")
 

@@ -6,7 +6,15 @@ from casestudies import desk as desks
 from casestudies import workflow
 from casestudies.models import CaseStudy
 from tests.db.desk.conftest import Desk
-from tests.factories import OtherOutcomeFactory, PictureFactory, QuoteFactory, ReferralRouteFactory, StrandFactory
+from tests.factories import (
+    CohortFactory,
+    OtherOutcomeFactory,
+    PictureFactory,
+    PublishedResultFactory,
+    QuoteFactory,
+    ReferralRouteFactory,
+    StrandFactory,
+)
 
 EMPTY = {
     "project": ("the project's purpose", "a lead place", "a theme"),
@@ -164,3 +172,62 @@ def test_a_quotation_without_agreement_stands_in_the_way(desk: Desk) -> None:
     assert desks.missing(CaseStudy.objects.get())["story"] == (
         "the agreement of B. Worker to be quoted, or the quotation taken out",
     )
+
+
+def test_hidden_results_are_listed_for_their_editors(desk: Desk) -> None:
+    """Of 33 three were not scored and two of 30 not better; 15 are too few for anything."""
+    strand = StrandFactory(project=desk.case_study.project, name="Groups", unit="parents")
+    cohort = CohortFactory(strand=strand, measure__short_name="M", provenance="summary", started=33)
+    PublishedResultFactory(cohort=cohort, scored=30, improved_percent=None, improved=28)
+    small = StrandFactory(project=desk.case_study.project, name="Small", unit="parents")
+    few = CohortFactory(strand=small, measure__short_name="N", provenance="summary", started=15)
+    PublishedResultFactory(cohort=few, scored=12, improved_percent=None, improved=9)
+    OtherOutcomeFactory(project=desk.case_study.project, label="found work", kind="heads", numerator=3, denominator=33)
+    response = desk.client.get("/desk/little-steps/check/")
+    told = [(one.where, one.what, one.why) for one in response.context["withheld"]]
+    few_not_scored = "So few people were not scored twice that how many started is not said exactly."
+    few_not_improved = "So few people did not improve that the number who improved is given as “at least”."
+    assert ("Groups, M", "", few_not_scored) in told
+    assert ("Groups, M", "", few_not_improved) in told
+    assert ("found work", "how many, of how many", "hidden to protect privacy") in told
+    assert [(what.split(", ")[0], why) for where, what, why in told if where == "Small, N"] == [
+        ("Parents who started", "too few to say"),
+        ("", "Too few people started for any figure to be published without risk to their privacy."),
+    ]
+    assert not any(number in str(told) for number in ("15", "12", "28", "30"))
+
+
+@pytest.mark.parametrize(
+    ("counts", "what"),
+    [
+        ((60, 50, 9, 3, 2), "some routes are shown together as “other routes”"),
+        ((60, 3), "how many came each way"),
+    ],
+)
+def test_routes_that_are_merged_or_hidden_are_said_to_be(desk: Desk, counts: tuple[int, ...], what: str) -> None:
+    for number, count in enumerate(counts):
+        ReferralRouteFactory(project=desk.case_study.project, count=count, referral_source__name=f"source {number}")
+    told = desk.client.get("/desk/little-steps/check/").context["withheld"]
+    assert [one.what for one in told if one.where == "Who came and how"] == [what]
+
+
+def test_a_published_one_is_opened_again_by_its_editors(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    CaseStudy.objects.update(status="published")
+    opened: list[str] = []
+
+    def reopen(case_study: CaseStudy, *, by: object) -> None:
+        opened.append(f"{case_study} {by}")
+
+    monkeypatch.setattr(workflow, "reopen", reopen, raising=False)
+    assert '<button class="button">Open it again</button>' in desk.client.get("/desk/little-steps/").content.decode()
+    assert desk.client.post("/desk/little-steps/reopen/")["Location"] == "/desk/little-steps/"
+    assert opened == ["little-steps ed@example.org"]
+    assert desk.client.get("/desk/little-steps/reopen/").status_code == 405
+    assert desk.signed_in(desk.stranger).post("/desk/little-steps/reopen/").status_code == 404
+
+
+def test_without_a_workflow_to_take_it_that_is_said(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(workflow, "submit", raising=False)
+    fill(desk)
+    response = desk.client.post("/desk/little-steps/check/", {"key": "d" * 32})
+    assert "there is nobody to send it to" in response.content.decode()
