@@ -189,6 +189,12 @@ def head_count(outcome: OtherOutcome) -> HeadCount:
     return HeadCount(outcome.key, outcome.numerator, outcome.denominator, outcome.percent, outcome.around)
 
 
+def reach(project: Project) -> HeadCount | None:
+    """How many people the project says it serves in a year."""
+    # no outcome's key has a space in it, so none can be mistaken for this
+    return None if project.yearly_reach is None else HeadCount("yearly reach", None, project.yearly_reach)
+
+
 def amount_of(record: Funding | StatedIncome) -> Amount:
     """The money a record states; a year's, where it is paid by the year."""
     return Amount.of(Basis(record.basis), record.amount, record.amount_max, record.currency)

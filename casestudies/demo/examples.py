@@ -108,7 +108,7 @@ def set_scores(cohort: Cohort, scores: Table, *, by: User) -> None:
     """Make scores up and put them in place of all the cohort holds.
 
     `scores`: `pairs` people with both, a share of them `rate` improved, `worse` of the others fell (half if not said);
-    the rest of those who started were scored once. `mean`, `sd` before, `gain` in points; `dated` or not.
+    the rest of those who started were scored once. `mean`, `sd` before, `gain` and `fall` in points; `dated` or not.
     """
     random = Random(f"{SEED} {cohort.key} {sorted(scores.items())}")  # noqa: S311 - made-up scores, no secret
     rows = tuple(_rows(random, cohort, scores))
@@ -123,7 +123,7 @@ def _rows(random: Random, cohort: Cohort, scores: Table) -> Iterator[ScoreRow]:
     improved = round(scores["pairs"] * scores["rate"])
     worse = round((scores["pairs"] - improved) * scores.get("worse", 0.5))
     same = scores["pairs"] - improved - worse
-    plan = Plan(improved, same, worse, scores["mean"], scores["sd"], scores["gain"])
+    plan = Plan(improved, same, worse, scores["mean"], scores["sd"], scores["gain"], scores.get("fall"))
     pairs: list[tuple[int, int | None]] = [*invent_pairs(random, plan, scale)]
     if scores.get("once", True):
         once = Plan(0, (cohort.started or 0) - len(pairs), 0, scores["mean"], scores["sd"], scores["gain"])

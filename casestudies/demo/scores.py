@@ -19,7 +19,10 @@ class Scale:
 
 @dataclass(frozen=True)
 class Plan:
-    """What the scores are to show. `gain` is the mean gain of the improved in points, better positive."""
+    """What the scores are to show. `gain` is the mean gain of the improved in points, better positive.
+
+    `fall` is the mean loss of those who got worse, in points; half the gain where it is not given.
+    """
 
     improved: int
     same: int
@@ -27,6 +30,7 @@ class Plan:
     mean_before: float
     sd_before: float
     gain: float
+    fall: float | None = None
 
 
 CROWDED_SHARE = 0.6  # of scores on a scale with crowding stand on a multiple of it
@@ -65,7 +69,8 @@ def _pair(random: Random, plan: Plan, scale: Scale, kind: int) -> Pair:
     before = min(max(_crowded(random, random.gauss(mean, plan.sd_before), scale), scale.minimum + 1), scale.maximum - 1)
     if kind == 0:
         return before, before
-    size = plan.gain if kind > 0 else plan.gain / 2
+    fall = plan.gain / 2 if plan.fall is None else plan.fall
+    size = plan.gain if kind > 0 else fall
     after = _crowded(random, before + kind * abs(random.gauss(size, size / 2)), scale)
     if kind > 0:
         return before, min(max(after, before + 1), scale.maximum)

@@ -15,7 +15,6 @@ from outcomes.figures import (
     Absent,
     Because,
     CohortBlock,
-    Count,
     EditionFigures,
     HeadBlock,
     Hidden,
@@ -44,7 +43,10 @@ def compose(
         EditionFigures(
             cohorts=tuple(cohort.figures for strand in results for cohort in strand.cohorts),
             splits=(case.referrals,) if case.referrals else (),
-            heads=tuple(outcome.figures for outcome in case.other_outcomes),
+            heads=(
+                *(outcome.figures for outcome in case.other_outcomes),
+                *((case.reach.figures,) if case.reach else ()),
+            ),
         ),
         earlier,
         small=small,
@@ -53,6 +55,7 @@ def compose(
         EditionFigures(cohorts=tuple(cohort.figures for strand in worked for cohort in strand.cohorts)), (), small=small
     )
     strands = _strands(results, {block.key: block for block in protected.cohorts})
+    heads = {block.key: block for block in protected.heads}
     return document.EditionDocument(
         schema=document.SCHEMA,
         slug=case.slug,
@@ -64,11 +67,9 @@ def compose(
         theme=case.theme,
         headline=case.headline,
         invented=case.invented,
-        project=replace(case.project, reach=_reach(case, small)),
+        project=replace(case.project, reach=_reach(case.reach, heads)),
         strands=strands,
-        other_outcomes=tuple(
-            _other_outcome(outcome, block) for outcome, block in zip(case.other_outcomes, protected.heads, strict=True)
-        ),
+        other_outcomes=tuple(_other_outcome(outcome, heads[outcome.figures.key]) for outcome in case.other_outcomes),
         referrals=document.Referrals(case.routes, next(iter(protected.splits), None), case.referral_period),
         funding=document.Funding(
             incomes=tuple(income.income for income in case.incomes),
@@ -141,12 +142,8 @@ def _reported(cohort: facts.CohortFacts, block: CohortBlock) -> document.Reporte
     )
 
 
-def _reach(case: facts.CaseFacts, small: int) -> document.Reach | None:
-    if case.reach is None:
-        return None
-    people, about, unit = case.reach
-    shown = Shown(Count.of(people)) if people > small else Hidden(Absent.PRIVACY)
-    return document.Reach(shown, about, unit)
+def _reach(reach: facts.ReachFacts | None, heads: dict[str, HeadBlock]) -> document.Reach | None:
+    return None if reach is None else document.Reach(heads[reach.figures.key], reach.about, reach.unit)
 
 
 def _other_outcome(outcome: facts.OtherOutcomeFacts, block: HeadBlock) -> document.OtherOutcome:

@@ -66,6 +66,15 @@ class OtherOutcomeFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class ReachFacts:
+    """People served in a year, unprotected; `about` where the project says so."""
+
+    figures: HeadCount
+    about: bool
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
 class IncomeFacts:
     """One stated income; `covers_whole_project` is None where that is not stated."""
 
@@ -84,7 +93,7 @@ class CaseFacts:
     headline: str
     invented: bool
     project: document.Project
-    reach: tuple[int, bool, str] | None
+    reach: ReachFacts | None
     strands: tuple[StrandFacts, ...]
     other_outcomes: tuple[OtherOutcomeFacts, ...]
     routes: tuple[document.Route, ...]

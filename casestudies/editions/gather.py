@@ -44,9 +44,7 @@ def gather(case_study: CaseStudy) -> facts.CaseFacts:
         headline=case_study.headline,
         invented=project.invented,
         project=_project(project, places),
-        reach=None
-        if project.yearly_reach is None
-        else (project.yearly_reach, project.yearly_reach_is_about, project.reach_unit),
+        reach=_reach(project),
         strands=tuple(_strand(strand, pairs) for strand in strands),
         other_outcomes=tuple(_other_outcome(outcome) for outcome in project.other_outcomes.all()),
         routes=tuple(
@@ -88,6 +86,13 @@ def _project(project: models.Project, places: Sequence[models.ProjectPlace]) -> 
         contact=project.contact,
         still_offered=project.still_offered,
     )
+
+
+def _reach(project: models.Project) -> facts.ReachFacts | None:
+    figures = summaries.reach(project)
+    if figures is None:
+        return None
+    return facts.ReachFacts(figures, project.yearly_reach_is_about, project.reach_unit)
 
 
 def _place(project_place: models.ProjectPlace) -> document.Place:

@@ -5,7 +5,7 @@ from typing import Any
 from django import template
 
 from casestudies import wording
-from outcomes.figures import Amount, Hidden, PerHead
+from outcomes.figures import Amount, PerHead
 
 register = template.Library()
 
@@ -13,10 +13,8 @@ register.filter("count_words", wording.count)
 register.filter("money", wording.money)
 register.filter("rate_words", wording.rate)
 register.filter("percent", wording.percent)
-register.filter("absent_words", wording.absent)
 register.filter("note_words", wording.note)
 register.filter("partial_date", wording.date)
-register.filter("number", wording.number)
 register.filter("decimal", wording.decimal)
 
 
@@ -27,21 +25,9 @@ def points(value: Any) -> str:
 
 
 @register.filter
-def signed_points(value: Any) -> str:
-    """`{{ means.change|signed_points }}` reads "+10.6 points"."""
-    return wording.points(value, signed=True)
-
-
-@register.filter
 def period(start: Any, end: Any = None) -> str:
     """`{{ cohort.starts|period:cohort.ends }}` reads "1 April 2014 to 31 March 2015"."""
     return wording.period(start, end)
-
-
-@register.filter
-def absent_of(figure: Any) -> str:
-    """Why a figure is hidden; empty where it is shown."""
-    return wording.absent(figure.why) if isinstance(figure, Hidden) else ""
 
 
 @register.filter

@@ -36,14 +36,18 @@ def protect_head(head: HeadCount, small: int) -> HeadBlock:
     return HeadBlock(key, not_stated if head.around else Shown(possible), people, Shown(percent))
 
 
-def implied(block: HeadBlock) -> Count | None:
-    """The number of people readers can work out: the count, or the counts near a percentage of a shown base."""
+def implied(block: HeadBlock) -> tuple[Count, Count] | None:
+    """The part and the rest of the people, as far as readers can work them out from the count or the percentage."""
+    if isinstance(block.denominator, Hidden):
+        return None
+    of = block.denominator.value.low
     if isinstance(block.numerator, Shown):
-        return block.numerator.value
-    match block.percent, block.denominator:
-        case Shown(percent), Shown(of):
-            return _near(percent, of.low)
-    return None
+        part = block.numerator.value
+    elif isinstance(block.percent, Shown):
+        part = _near(block.percent.value, of)
+    else:
+        return None
+    return part, Count.between(of - part.high, of - part.low, part.because)
 
 
 def _possible(head: HeadCount, of: int) -> Count | None:

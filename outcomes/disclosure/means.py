@@ -41,15 +41,11 @@ def rounded_means(moments: Moments) -> Means:
 
     Raises ValueError below two pairs.
     """
-    exact = changes(moments)
-    if isinstance(exact, Absent):
-        raise ValueError(f"{moments.n} pairs have no means to show")
+    exact = _known(changes(moments))
     before, after, change = (one_decimal(x) for x in (exact.mean_before, exact.mean_after, exact.mean_change))
     sd_before, sd_after, sd_change = (one_decimal(x) for x in (exact.sd_before, exact.sd_after, exact.sd_change))
     shown = _as_if(moments.n, (before, sd_before), (after, sd_after), (change, sd_change))
-    again, effects = changes(shown), effect_sizes(shown)
-    if isinstance(again, Absent) or isinstance(effects, Absent):
-        raise ValueError(f"{moments.n} pairs have no effect size")
+    again, effects = _known(changes(shown)), _known(effect_sizes(shown))
     return Means(
         before=before,
         after=after,
@@ -62,6 +58,12 @@ def rounded_means(moments: Moments) -> Means:
         effect_av_corrected=_two_decimals(effects.g_av),
         effect_z=_two_decimals(effects.d_z),
     )
+
+
+def _known[T](found: T | Absent) -> T:
+    if isinstance(found, Absent):
+        raise ValueError(f"there are no means to show: {found}")
+    return found
 
 
 def one_decimal(points: float) -> float:

@@ -30,7 +30,7 @@ from outcomes.statistics.cut_offs import on_clinical_side
 
 type Row = NDArray[np.float64]
 
-ROOM = 4  # one more size than a reader must be left with, as each spread is looked at alone
+ROOM = 5  # two more sizes than a reader must be left with, as each spread is looked at alone
 TENTH = 0.05  # a mean or SD to one decimal is this close to the true one
 DUST = 1e-6
 
@@ -71,10 +71,11 @@ class Spread:
 def leave_room(figures: CohortFigures, block: CohortBlock, means: Means, gain: float | None, small: int) -> bool:
     """Whether every group of 1 to `small` scored people keeps `ROOM` possible sizes beside these means.
 
-    Without a score range nobody can say, so the answer is no.
+    Without a score range nobody can say, so the answer is no; nor where people differ by less than one step of the
+    measure, for then whole scores leave fewer possibilities than a linear programme believes.
     """
     tree, scores = figures.computed, figures.score_range
-    if tree is None or scores is None:
+    if tree is None or scores is None or min(means.sd_before, means.sd_after, means.sd_change) < scores.step:
         return False
     return (
         _changes_leave_room(tree, block, means, gain, scores, figures.higher_is_better, small)

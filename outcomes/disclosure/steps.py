@@ -52,20 +52,10 @@ def _split_stands_beside(new: SplitBlock, old: SplitBlock, split: Split, small: 
 
 
 def _head_stands_beside(new: HeadBlock, old: HeadBlock, small: int) -> bool:
-    if not _apart(new.denominator, old.denominator, small):
-        return False
     now, then = implied(new), implied(old)
-    if now is None or then is None:
-        return True
-    rest_now, rest_then = _rest(new, now), _rest(old, then)
-    return apart(now, then, small) and (rest_now is None or rest_then is None or apart(rest_now, rest_then, small))
-
-
-def _rest(block: HeadBlock, count: Count) -> Count | None:
-    if isinstance(block.denominator, Hidden):
-        return None
-    of = block.denominator.value.low
-    return Count.between(of - count.high, of - count.low, count.because)
+    if now and then and not all(apart(one, other, small) for one, other in zip(now, then, strict=True)):
+        return False
+    return _apart(new.denominator, old.denominator, small)
 
 
 def _apart(one: Figure[Count], other: Figure[Count], small: int) -> bool:

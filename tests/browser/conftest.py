@@ -1,14 +1,20 @@
 """A browser for the journeys: the system's Chromium, and no error in its console goes unnoticed."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from io import StringIO
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Request
+from django.core.management import call_command
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
 from pytest_django.live_server_helper import LiveServer
 
+from casestudies.demo import fixtures, publishing, worked_example
 from tools import chromium
+
+SIZES = {390: {"width": 390, "height": 844}, 1280: {"width": 1280, "height": 900}}
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -31,13 +37,21 @@ def base_url(live_server: LiveServer) -> str:
     return live_server.url
 
 
-@pytest.fixture(autouse=True)
-def _no_error_in_the_console(context: BrowserContext, base_url: str) -> Iterator[None]:
-    """Fail the journey when any of its pages logs an error, raises one, or asks another host for anything."""
+@contextmanager
+def without_errors(context: BrowserContext, base_url: str, may_fail: set[str]) -> Iterator[None]:
+    """Fail when a page logs an error, raises one, or asks another host for anything.
+
+    Chromium logs an error for a page that answers 404, 410 or 500: where that is meant, its path is in `may_fail`.
+    """
     problems: list[str] = []
 
+    def told(message: ConsoleMessage) -> None:
+        meant = message.location["url"].removeprefix(base_url) in may_fail
+        if message.type == "error" and not (meant and message.text.startswith("Failed to load resource")):
+            problems.append(f"{message.text} ({message.location['url']})")
+
     def watch(page: Page) -> None:
-        page.on("console", lambda told: problems.append(f"{told.text} ({page.url})") if told.type == "error" else None)
+        page.on("console", told)
         page.on("pageerror", lambda error: problems.append(f"{error} ({page.url})"))
 
     def stays_here(request: Request) -> None:
@@ -48,3 +62,47 @@ def _no_error_in_the_console(context: BrowserContext, base_url: str) -> Iterator
     context.on("request", stays_here)
     yield
     assert problems == []
+
+
+@pytest.fixture(autouse=True)
+def _no_error_in_the_console(context: BrowserContext, base_url: str) -> Iterator[None]:
+    """Watch over `page`, which a journey gets without asking for anything special."""
+    with without_errors(context, base_url, set()):
+        yield
+
+
+type Visitor = Callable[..., Page]
+
+
+@pytest.fixture
+def visitor(browser: Browser, base_url: str) -> Iterator[Visitor]:
+    """`visitor(390, "dark", script=False)` is an empty page in the browser of somebody new, watched over too."""
+    with ExitStack() as stack:
+
+        def arrive(width: int, scheme: str = "light", *, script: bool = True, may_fail: set[str] | None = None) -> Page:
+            context = browser.new_context(
+                base_url=base_url,
+                viewport=SIZES[width],  # type: ignore[arg-type]
+                color_scheme=scheme,  # type: ignore[arg-type]
+                java_script_enabled=script,
+            )
+            stack.callback(context.close)
+            stack.enter_context(without_errors(context, base_url, may_fail or set()))
+            return context.new_page()
+
+        yield arrive
+
+
+@pytest.fixture
+def printed(transactional_db: None) -> None:
+    """The two printed case studies and the worked example, published."""
+    fixtures.load(fixtures.REFERENCE)
+    fixtures.load(fixtures.CASE_STUDIES)
+    worked_example.load(publishing.reviewer())
+    publishing.publish_new(list(fixtures.CASE_STUDIES))
+
+
+@pytest.fixture
+def demo(transactional_db: None) -> None:
+    """Everything the demonstration shows."""
+    call_command("load_demo", stdout=StringIO())

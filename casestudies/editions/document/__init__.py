@@ -110,8 +110,9 @@ def digest(text: str) -> str:
 def load(text: str) -> EditionDocument:
     """A stored document of any schema there ever was. Raises ValueError when it is of a newer schema or broken."""
     data = json.loads(text)
-    if data.get("schema") != SCHEMA:
-        raise ValueError(f"schema {data.get('schema')} is unknown; this version reads up to {SCHEMA}")
+    schema = data.get("schema") if isinstance(data, dict) else None
+    if schema != SCHEMA:
+        raise ValueError(f"schema {schema} is unknown; this version reads up to {SCHEMA}")
     return _adapter.validate_python(data)
 
 
@@ -120,5 +121,8 @@ def protected(document: EditionDocument) -> ProtectedFigures:
     return ProtectedFigures(
         cohorts=tuple(cohort.block for cohort in document.cohorts),
         splits=(document.referrals.split,) if document.referrals.split else (),
-        heads=tuple(outcome.block for outcome in document.other_outcomes),
+        heads=(
+            *(outcome.block for outcome in document.other_outcomes),
+            *((document.project.reach.block,) if document.project.reach else ()),
+        ),
     )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from outcomes.figures import Count, Figure
+from outcomes.figures import Count, Figure, HeadBlock
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +55,16 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """People served in a year, as the project says."""
+    """People served in a year, as the project says; protected like every count of people."""
 
-    people: Figure[Count]
+    block: HeadBlock
     about: bool
     unit: str
+
+    @property
+    def people(self) -> Figure[Count]:
+        """How many, or why that is hidden."""
+        return self.block.denominator
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,15 @@ def reviewer() -> User:
 
 def case_study(slug: str, *, strands: int = 1, started: int = 90, scored: int = 60, improved: int = 45) -> CaseStudy:
     """A draft of a project with scores: of `scored` people `improved` gained 10 points, and 10 lost some."""
-    study = make.CaseStudyFactory(slug=slug, project__key=slug, project__name=slug.replace("-", " ").title())
+    name = slug.replace("-", " ").title()
+    study = make.CaseStudyFactory(
+        slug=slug,
+        theme__name=f"Theme of {name}",
+        project__key=slug,
+        project__name=name,
+        project__provider__name=f"Provider of {name}",
+        lead_place__place__name="Midshire",
+    )
     for position in range(strands):
         strand = make.StrandFactory(project=study.project, position=position)
         add_scores(make.CohortFactory(strand=strand, started=started), scored=scored, improved=improved)

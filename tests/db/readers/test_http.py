@@ -189,3 +189,8 @@ def test_a_mistake_of_ours_is_a_page_that_says_so(client: Client, monkeypatch: p
 def test_another_host_is_refused_with_a_page(client: Client) -> None:
     assert client.get("/", headers={"host": "elsewhere.example"}).status_code == 400
     assert client.get("/", headers={"host": "portal.example"}).status_code == 200
+
+
+@override_settings(PRODUCTION=True)
+def test_a_portal_in_use_has_no_gallery(client: Client) -> None:
+    assert client.get("/gallery/").status_code == 404

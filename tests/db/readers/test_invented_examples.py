@@ -124,7 +124,7 @@ def test_a_real_case_study_carries_no_such_tag(client: Client) -> None:
         assert NOINDEX not in html
 
 
-# --- together they show every figure there is -------------------------------------------------------------------------
+# --- one of them shows every figure there is -------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -140,17 +140,16 @@ def test_a_real_case_study_carries_no_such_tag(client: Client) -> None:
         "Average score before and after",
         "Effect size",
         "Reliably improved",
+        "Reliably worse",
         "Recovered",
         "Change to expect without any help",
     ],
 )
-def test_every_figure_is_computed_for_some_example(client: Client, label: str) -> None:
-    """PHQ-9 (Clear Water) has a threshold and a cut-off, WEMWBS (Time Off) a population mean and a reliability."""
-    slug = "example-time-off" if label.startswith("Change to expect") else "example-clear-water"
-    ledgers = re.findall(r'<dl class="ledger.*?</dl>', page(client, f"/case-studies/{slug}/"), re.DOTALL)
+def test_every_figure_is_computed_on_one_page(client: Client, label: str) -> None:
+    """Harbour Light uses PHQ-9 (a threshold and a cut-off) and WEMWBS (a population mean and a reliability)."""
+    ledgers = re.findall(r'<dl class="ledger.*?</dl>', page(client, "/case-studies/example-harbour-light/"), re.DOTALL)
     figures = [visible.text(line) for ledger in ledgers for line in re.findall(r"<dt>.*?</dd>", ledger, re.DOTALL)]
-    figure = next(words for words in figures if words.startswith(label))
-    assert re.search(r"\d", figure.removeprefix(label)), figure
+    assert any(re.search(r"\d", words.removeprefix(label)) for words in figures if words.startswith(label)), figures
 
 
 def test_clear_waters_page_agrees_with_itself(client: Client) -> None:

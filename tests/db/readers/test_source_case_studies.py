@@ -1,11 +1,14 @@
 """The two case studies the portal was asked for, as their readers meet them: every figure written out here by hand."""
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
 from django.test import Client
 
+from casestudies.editions import document, publish
+from casestudies.models import CaseStudy
 from tests.db.readers import visible
 
 FIXTURES = Path(__file__).parents[3] / "fixtures"
@@ -103,6 +106,18 @@ def test_the_list_and_the_home_page_say_oxpips_result_with_its_base(client: Clie
         entry = next(words for words in entries if "Oxford Parent Infant Project" in words)
         assert "Case study 1 · Oxfordshire · Early years" in entry
         assert "85 % of 144 parents with two scores, of 334 who came" in entry
+
+
+def test_both_databases_compose_the_same_bytes() -> None:
+    """Numbers leave SQLite and PostgreSQL in different forms; a document, and so its hash, has one."""
+    new = document.dump(publish.composed(CaseStudy.objects.get(slug="oxpip"), published=date(2026, 11, 23)))
+    for part in (
+        '"stated":{"about":true,"currency":"GBP","high":"500000.00","low":"500000.00"}',
+        '"maximum":"100.00","minimum":"1.00"',
+        '"gain":"12.5"',
+        '"reliability":"0.830"',
+    ):
+        assert part in new
 
 
 # --- M Power --------------------------------------------------------------------------------------------------------

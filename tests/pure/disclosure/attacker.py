@@ -86,6 +86,8 @@ def exposed_by_enumeration(truth: Tree, observe: Observe, widths: Iterable[int] 
             for candidate in around(part, width):
                 if observe(candidate) == seen:
                     search.add(groups(candidate))
+                    if not search.exposed:
+                        break
         found |= search.exposed
     return found
 
@@ -104,7 +106,7 @@ def around(truth: Tree, width: int) -> Iterator[Tree]:
     counts += [truth.same, truth.reliably_improved, truth.reliably_worse, truth.recovered, truth.still_attending]
     free = [index for index, count in enumerate(counts) if count is not None]
     steps = range(-width, width + 1)
-    if len(steps) ** len(free) <= 5_000:
+    if len(steps) ** len(free) <= 20_000:
         moves: Iterable[tuple[int, ...]] = product(steps, repeat=len(free))
     else:
         moves = (

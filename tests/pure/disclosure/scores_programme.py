@@ -25,6 +25,12 @@ from outcomes.figures import (
 
 type Pairs = Sequence[tuple[int, int]]
 
+SPLITS = (
+    ("not_improved", "same", "worse"),
+    ("improved", "reliably improved", "improved, not reliably"),
+    ("worse", "reliably worse", "worse, not reliably"),
+    ("reliably_improved", "recovered", "reliably improved, not recovered"),
+)
 SMALL = 7
 TENTH = 0.05
 
@@ -104,7 +110,7 @@ class ScoresProgramme:
     """Whole cohorts of scores that could lie behind a block."""
 
     def __init__(self, measure: Measure, truth: np.ndarray, block: CohortBlock, seed: int):
-        self.measure, self.block, self.n = measure, block, int(truth.sum())
+        self.measure, self.truth, self.block, self.n = measure, truth, block, int(truth.sum())
         self.chance = random.Random(seed)
         self.rows: list[tuple[np.ndarray, float, float]] = []
         masks = measure.groups()
@@ -115,10 +121,13 @@ class ScoresProgramme:
             figure = getattr(block, name.replace(" ", "_"), None)
             if isinstance(figure, Shown):
                 self.know(mask, figure.value.low, figure.value.high)
-        # A reader would try either part of a hidden split as the small one; to find what is possible, one will do.
-        for mask in masks.values():
-            if 0 <= truth[mask].sum() <= SMALL:
-                self.know(mask, 0, SMALL)
+        # Of a hidden split of a known whole one part is small. A reader would try either; to find what is possible,
+        # one will do.
+        for whole, *parts in SPLITS:
+            figure = getattr(block, whole)
+            smaller = min(parts, key=lambda part: truth[masks[part]].sum())
+            if isinstance(figure, Shown) and figure.value.exact and truth[masks[smaller]].sum() <= SMALL:
+                self.know(masks[smaller], 0, SMALL)
         self._bands()
         self._means()
 
@@ -144,31 +153,38 @@ class ScoresProgramme:
             (self.measure.after, means.after, means.sd_after),
             (self.measure.gain, means.change, means.sd_change),
         ):
-            # a hair inside the tenth, and squares about the rounded mean
-            self.know(values, n * (mean - TENTH) + 1e-6, n * (mean + TENTH) - 1e-6)
-            low = (n - 1) * max(sd - TENTH, 0) ** 2 + n * TENTH**2
-            self.know((values - mean) ** 2, low + 1e-6, (n - 1) * (sd + TENTH) ** 2 - 1e-6)
+            self.know(values, *_window(n, mean))
+            # squares about the rounded mean are at most n·0.05² more than about the true one
+            low, high = (n - 1) * max(sd - TENTH, 0) ** 2, (n - 1) * (sd + TENTH) ** 2 + n * TENTH**2
+            self.know((values - mean) ** 2, low, high)
         if isinstance(self.block.gain_of_improved, Shown):
             k, gain = self.block.improved.value.low, self.block.gain_of_improved.value
-            up = np.maximum(self.measure.gain, 0)
-            self.know(up, k * (gain - TENTH) + 1e-6, k * (gain + TENTH) - 1e-6)
+            self.know(np.maximum(self.measure.gain, 0), *_window(k, gain))
 
-    def solve(self, group: np.ndarray, low: int, high: int) -> np.ndarray | None:
-        """A cohort in which the group has `low` to `high` people, otherwise random; None where there is none."""
-        rows = [*self.rows, (group.astype(float), low, high)]
+    def solve(self, group: np.ndarray, size: int, *, near: bool) -> np.ndarray | None:
+        """A cohort with so many people in the group, as near the truth as can be or drawn at random, or None."""
+        rows = [*self.rows, (group.astype(float), size, size)]
         matrix, lows, highs = (np.array([row[i] for row in rows]) for i in range(3))
-        cost = np.array([self.chance.random() for _ in range(matrix.shape[1])])
+        cells = matrix.shape[1]
+        cost = np.array([self.chance.random() for _ in range(cells)])
+        constraints = [LinearConstraint(np.hstack([matrix, 0 * matrix, 0 * matrix]), lows, highs)]
+        if near:  # people = truth + more − fewer, with few of either
+            one = np.eye(cells)
+            constraints.append(LinearConstraint(np.hstack([one, -one, one]), self.truth, self.truth))
+            cost = np.concatenate([0 * cost, 1 + 0.01 * cost, 1 + 0.01 * cost])
+        else:
+            cost = np.concatenate([cost, 0 * cost, 0 * cost])
         answer = milp(
             cost,
-            constraints=LinearConstraint(matrix, lows, highs),
-            integrality=np.ones(len(cost)),
+            constraints=constraints,
+            integrality=np.ones(3 * cells),
             bounds=Bounds(0, self.n),
-            options={"time_limit": 5, "mip_rel_gap": 10},  # any solution will do
+            options={"time_limit": 5, "mip_rel_gap": 0.5 if near else 10},
         )
-        return None if answer.x is None else np.round(answer.x).astype(int)
+        return None if answer.x is None else np.round(answer.x[:cells]).astype(int)
 
 
-def exposed(measure: Measure, pairs: Pairs, started: int, *, seed: int = 0, tries: int = 6) -> dict[str, set[int]]:
+def exposed(measure: Measure, pairs: Pairs, started: int, *, seed: int = 0, tries: int = 30) -> dict[str, set[int]]:
     """The small groups of a cohort for which fewer than three sizes could be found behind what is shown."""
     truth = measure.people(pairs)
     block = shown(measure.figures(truth, started))
@@ -179,8 +195,8 @@ def exposed(measure: Measure, pairs: Pairs, started: int, *, seed: int = 0, trie
         for target in _nearest_first(next(iter(sizes[name]))):
             if len(sizes[name]) >= 3:
                 break
-            for _ in range(tries):
-                people = programme.solve(masks[name], target, target)
+            for attempt in range(tries):
+                people = programme.solve(masks[name], target, near=attempt < 2)
                 if people is None:
                     break
                 if shown(measure.figures(people, started)) == block:
@@ -190,6 +206,12 @@ def exposed(measure: Measure, pairs: Pairs, started: int, *, seed: int = 0, trie
     return {name: found for name, found in sizes.items() if len(found) < 3}
 
 
+def _window(n: int, mean: float) -> tuple[float, float]:
+    """The whole sums of n scores whose mean rounds to `mean`, halves away from 0."""
+    low, high, hair = n * (mean - TENTH), n * (mean + TENTH), 1e-4
+    return low + (hair if mean <= 0 else -hair), high + (hair if mean < 0 else -hair)
+
+
 def _nearest_first(size: int) -> Iterator[int]:
     """Other sizes, the likelier ones first."""
-    return iter(sorted(set(range(13)) - {size}, key=lambda other: (abs(other - size), other)))
+    return iter(sorted(set(range(9)) - {size}, key=lambda other: (abs(other - size), other)))

@@ -75,7 +75,7 @@ def exposed(truths: tuple[Tree, ...], editions=None) -> dict[str, set[int]]:
     held = [b for b in (anything, growth, closed) if all(b(then, now) for then, now in pairwise(truths))]
     wanted = {(belief, name) for belief in held for name, size in truth.items() if 1 <= size <= SMALL}
     sizes = {key: {truth[key[1]]} for key in wanted}
-    for width in (2, 4, 7):
+    for width in (2, 4, 7, 16):
         behind = [
             _candidates(tree, [] if alone else editions[:number], editions[number][1], width)
             for number, tree in enumerate(truths)

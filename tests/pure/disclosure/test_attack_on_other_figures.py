@@ -71,7 +71,7 @@ def routes(counts, earlier=()):
 def test_no_route_and_no_step_of_a_route_in_two_editions_can_be_told():
     """The reader knows the names of all routes, and may believe that every route only grows."""
     chance = random.Random(2)
-    for _ in range(60):
+    for _ in range(20):
         then = tuple(chance.choice([3, 6, 7, 8, 9, 12, 20, 40]) for _ in range(4))
         now = tuple(count + chance.choice([0, 0, 0, 2, 5, 8, 9, 20]) for count in then)
         first = routes(then)
@@ -113,7 +113,7 @@ def near_routes(counts):
 def test_scores_beside_a_published_figure_tell_nothing():
     """The reader knows the publication, and attacks the scores behind what is shown."""
     chance = random.Random(3)
-    for _ in range(150):
+    for _ in range(60):
         n, k = chance.choice([(71, 55), (30, 29), (144, 122), (60, 8)])
         wide = chance.random() < 0.3
         improved = Count.between(k, k + 1, Because.ROUNDING) if wide else Count.of(k)

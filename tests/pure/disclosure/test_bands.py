@@ -72,6 +72,7 @@ def test_beside_a_bound_on_the_improved_its_lowest_number_counts():
 
 def test_bands_of_hidden_counts_are_hidden():
     assert margins((10, 5), (9, 14), scored=19, improved=10, same=4) == "hidden: too_few"
+    assert margins((30, 20), (30, 40), improved=None, same=None) == "hidden: privacy"
 
 
 def test_bands_of_other_people_are_refused():

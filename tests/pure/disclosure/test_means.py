@@ -1,8 +1,10 @@
 """Means of all scored, and the mean gain of those who improved."""
 
+import numpy as np
 import pytest
 
-from outcomes.disclosure.means import one_decimal
+from outcomes.disclosure.means import one_decimal, rounded_means
+from outcomes.disclosure.room import Spread
 from outcomes.figures import CohortFigures, Moments, ScoreRange, Shown, Span
 from tests.pure.disclosure.cohorts import block, protected, scored, told, tree
 
@@ -119,3 +121,27 @@ def test_the_recovered_are_bounded_by_those_past_the_cut_off():
     assert isinstance(reliably(PAIRS, 10, recovered=3, cut_off=75).means, Shown)
     # beside a mean of 56 with an SD of 11, two people at most are past 98
     assert told(reliably(PAIRS, 10, recovered=1, cut_off=98), "means") == ("hidden: privacy",)
+
+
+def test_one_pair_has_no_means():
+    with pytest.raises(ValueError, match="no means to show: too_few"):
+        rounded_means(Moments.from_pairs([(40, 50)], higher_is_better=True))
+
+
+def test_a_spread_says_how_many_can_be_far_from_the_mean():
+    """Cantelli's inequality: of n people, n·s²/(s² + d²) at most are d or more above the mean, here 20·4/(4 + 16)."""
+    spread = Spread(np.arange(0.0, 101.0))
+    spread.know_moments(20, 50.0, 2.0)
+    assert spread.span_of((spread.values >= 54).astype(float)) == (0, 4)
+    assert spread.span_of((spread.values >= 0).astype(float)) == (20, 20)
+
+
+def test_a_spread_of_what_cannot_be_has_no_size():
+    spread = Spread(np.arange(0.0, 11.0))
+    spread.know_moments(20, 11.0, 0.5)
+    assert spread.span_of((spread.values > 5).astype(float)) == (1, 0)
+
+
+def test_people_who_differ_by_less_than_a_step_show_no_means():
+    pairs = [(9, 10)] * 10 + [(9, 9)] * 10
+    assert told(protected(scored(pairs, low=0, high=10)), "improved", "means") == (10, "hidden: privacy")

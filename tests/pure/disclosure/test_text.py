@@ -79,6 +79,7 @@ def test_marked(text, words):
         "75 % of clients met their goals",
         "up to three outcomes at a time, chosen by the parents",
         "a dozen parents",
+        "two thousand and five parents",
         "one hundred and five mothers",
         "the 3rd family centre",
         "Four rooms. The building stands near the park, and opens early on weekdays for families.",

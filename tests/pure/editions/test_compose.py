@@ -10,7 +10,7 @@ import pytest
 
 from casestudies.editions import document, facts
 from casestudies.editions.compose import compose
-from outcomes.figures import Absent, Because, Count, Hidden, Part, Shown, Split
+from outcomes.figures import Absent, Because, Count, HeadCount, Hidden, Part, Shown, Split
 from tests.pure.editions.cases import YEAR, case, cohort
 
 TODAY = date(2026, 11, 2)
@@ -144,10 +144,27 @@ def test_the_worked_example_enters_nothing_else() -> None:
     assert without.worked_example == ()
 
 
-def test_a_reach_of_a_few_people_is_hidden_and_a_larger_one_shown() -> None:
-    few, more = composed(reach=(7, False, "families")), composed(reach=(8, True, "families"))
-    assert few.project.reach == document.Reach(Hidden(Absent.PRIVACY), about=False, unit="families")
-    assert more.project.reach == document.Reach(Shown(Count(8, 8)), about=True, unit="families")
+def reach_of(people: int, *cohorts: facts.CohortFacts) -> object:
+    edition = composed(*cohorts, reach=facts.ReachFacts(HeadCount("reach", None, people), about=False, unit="families"))
+    assert edition.project.reach is not None
+    return edition.project.reach.people
+
+
+def test_a_reach_is_protected_like_every_count_of_people() -> None:
+    assert reach_of(19) == Hidden(Absent.TOO_FEW)
+    assert reach_of(20) == Shown(Count(20, 20))
+    sixty = cohort([(5, 9)] * 30 + [(9, 5)] * 30, started=90)
+    assert reach_of(93, sixty) == Hidden(Absent.PRIVACY)  # 93 beside 90 who started tells of 3
+    assert reach_of(90, sixty) == Shown(Count(90, 90))
+
+
+def test_a_reach_is_compared_with_the_one_shown_before() -> None:
+    first = composed(reach=facts.ReachFacts(HeadCount("reach", None, 120), about=False, unit="families"))
+    newer = case(reach=facts.ReachFacts(HeadCount("reach", None, 123), about=False, unit="families"))
+    second = compose(newer, edition=2, published=TODAY, small=7, earlier=[(1, document.protected(first))])
+    assert second.project.reach is not None
+    assert second.project.reach.people == Shown(Count(120, 120))
+    assert second.project.reach.block.carried_from == 1
 
 
 def test_small_referral_routes_are_merged_and_not_named() -> None:

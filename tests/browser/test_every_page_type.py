@@ -1,0 +1,68 @@
+"""Every type of page, on a phone and a desktop, in light and dark: no error, nothing for axe to find, no overflow."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from casestudies.editions import shelf
+from tests.browser.conftest import Visitor
+
+PAGES = {
+    "/": 200,
+    "/case-studies/": 200,
+    "/case-studies/?examples=show&page=2": 200,
+    "/case-studies/oxpip/": 200,
+    "/case-studies/m-power/": 200,
+    "/case-studies/example-clear-water/": 200,  # everything there is
+    "/case-studies/example-kettle-on/": 200,  # too few to show
+    "/case-studies/example-two-homes/editions/1/": 200,  # figures retired
+    "/case-studies/example-unspoken/": 410,
+    "/case-studies/example-quiet-hours/editions/": 200,
+    "/how-we-count/": 200,
+    "/accessibility/": 200,
+    "/privacy/": 200,
+    "/no-such-page/": 404,
+    "/gallery/": 200,
+}
+BROKEN = "/?broken"
+# without `preload` axe does not add styles of its own to the page, which the policy of the page would refuse
+AXE = {"resultTypes": ["violations"], "preload": False}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_page_type(demo: None, visitor: Visitor, monkeypatch: pytest.MonkeyPatch, scheme: str) -> None:
+    may_fail = {path for path, status in PAGES.items() if status != 200} | {BROKEN}
+    visitors = [visitor(width, scheme, may_fail=may_fail) for width in (390, 1280)]
+    problems = [problem for page in visitors for path, status in PAGES.items() for problem in wrong(page, path, status)]
+
+    monkeypatch.setattr(shelf, "listed", lambda **anything: 1 / 0)
+    problems += [problem for page in visitors for problem in wrong(page, BROKEN, 500)]
+
+    assert problems == []
+
+
+def wrong(page: Page, path: str, status: int) -> list[str]:
+    """What is wrong with the page when everything that folds is open."""
+    at = f"{path} at {page.viewport_size['width']}" if page.viewport_size else path
+    response = page.goto(path)
+    if response is None or response.status != status:
+        return [f"{at}: answers {response and response.status}"]
+    page.evaluate("document.querySelectorAll('details').forEach(fold => { fold.open = true })")
+    return [f"{at}: {fault}" for fault in faults(page)]
+
+
+def faults(page: Page) -> list[str]:
+    """What axe finds, and whether the page is wider than the window."""
+    found = [
+        f"{violation['id']}: {node['target']} {node['failureSummary']}"
+        for violation in Axe().run(page, options=AXE).response["violations"]
+        for node in violation["nodes"]
+    ]
+    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    return found + ([f"{wide} pixels too wide"] if wide > 0 else [])
+
+
+def test_faults_would_be_found(visitor: Visitor) -> None:
+    page = visitor(390)
+    page.set_content("<html lang=en><title>x</title><main><h1>x</h1><img src='data:,' width=500></main></html>")
+    assert [fault.partition(":")[0] for fault in faults(page)] == ["image-alt", "118 pixels too wide"]
