@@ -102,6 +102,9 @@ INSTALLED_APPS = [
     "casestudies.staticfiles.PortalStaticFiles",
     "bootstrap",  # its reboot stylesheet alone
     "crispy_forms",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
     "django_htmx",  # for the script alone: what it asks for and gets are our ordinary pages
     "simple_history",
     "django_tasks_db",
@@ -116,9 +119,11 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",  # deny by default; urls.py lists what is public
+    "casestudies.second_factor.SecondFactorMiddleware",  # asks staff for it; after the one above, so of people known
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
 ]
 
 TEMPLATES = [
@@ -131,6 +136,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "casestudies.second_factor.waived",
             ],
         },
     },
@@ -172,6 +178,20 @@ else:
         },
     }
 
+# One for all processes: allauth counts attempts in it, and each process counting for itself would not limit anybody.
+# Without Redis it is a table, made by `manage.py createcachetable`.
+_redis = os.environ.get("REDIS_URL", "")
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": _redis}
+    if _redis
+    else {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "shared_cache",
+        # The default of 300 rows would let anybody push out what was counted against them.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
+
 # --------------------------------------------------------------------------------------------------- files, queue, mail
 
 STATIC_URL = "static/"
@@ -202,9 +222,48 @@ _smtp = {
 _mail = ("smtp", _smtp) if PRODUCTION else ("filebased", {"file_path": VAR / "mail"})
 MAILERS = {"default": {"BACKEND": f"django.core.mail.backends.{_mail[0]}.EmailBackend", "OPTIONS": _mail[1]}}
 
+# ------------------------------------------------------------------------------------------------------------- accounts
+
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "desk"
+
+ACCOUNT_ADAPTER = "casestudies.accounts.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "casestudies.forms.accounts.SignInForm",
+    "signup": "casestudies.forms.accounts.SignUpForm",
+    "change_password": "casestudies.forms.accounts.ChangePasswordForm",
+    "reset_password": "casestudies.forms.accounts.ResetPasswordForm",
+    "reset_password_from_key": "casestudies.forms.accounts.NewPasswordForm",
+}
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True  # in the browser that signed up, and in no other
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_SESSION_REMEMBER = False  # computers in children's centres are shared: closing the browser signs out
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # whoever's password or second factor changes is told so
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "10/m/ip,5/5m/key"
+}  # an address of the network, an account; others as allauth has
+
+MFA_ADAPTER = "casestudies.accounts.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+
+# Whether those who see other people's work need more than a password. Only a demonstration lets them off, and says so.
+SECOND_FACTOR_WAIVED = DEMO
+
+# How many proxies of ours a request passes; each adds one address to the right end of X-Forwarded-For. With 0 the
+# header is not read at all: whoever connects could write anything into it.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(
+    os.environ.get("TRUSTED_PROXIES") or (1 if os.environ.get("BEHIND_PROXY") == "1" else 0)
+)
+
+INVITATION_DAYS = 14
+
 # ------------------------------------------------------------------------------------------------------------- security
 
-LOGIN_URL = "admin:login"
 SECURE_CSP = {
     "default-src": [CSP.SELF],
     "base-uri": [CSP.SELF],

@@ -55,6 +55,23 @@ class MembershipFactory(DjangoModelFactory):
     organisation = factory.SubFactory(OrganisationFactory)
 
 
+class JoinRequestFactory(DjangoModelFactory):
+    class Meta:
+        model = portal.JoinRequest
+
+    user = factory.SubFactory(UserFactory)
+    organisation = factory.SubFactory(OrganisationFactory, is_provider=True)
+
+
+class InvitationFactory(DjangoModelFactory):
+    class Meta:
+        model = portal.Invitation
+
+    organisation = factory.SubFactory(OrganisationFactory, is_provider=True)
+    email = factory.Sequence(lambda n: f"invited{n}@example.org")
+    invited_by = factory.SubFactory(UserFactory)
+
+
 class PlaceFactory(DjangoModelFactory):
     class Meta:
         model = facts.Place

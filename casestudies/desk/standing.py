@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from casestudies import workflow
+from casestudies import access, workflow
 from casestudies.desk.saving import read
 from casestudies.models import CaseStudy, TaskDraft
 
@@ -64,6 +64,8 @@ def missing(case_study: CaseStudy) -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {task: [] for task in TITLES if task != CHECK}
     for what in workflow.missing(case_study):
         found[WHERE.get(what, "project")].append(what)
+    if (provider := case_study.project.provider) and not access.is_approved(provider):
+        found["project"].append(f"an admin who says that {provider} is what it says it is")
     found["story"] += _of_people(case_study)
     if case_study.agreed_at is None:
         found["sources"].append("your word that everybody named or shown has agreed")

@@ -58,7 +58,7 @@ def _referrals(document: EditionDocument) -> Iterator[Withheld]:
 
 
 def _reach(document: EditionDocument) -> Iterator[Withheld]:
-    if document.project.reach and _is_private(document.project.reach.block.numerator):
+    if document.project.reach and _is_private(document.project.reach.people):
         yield Withheld("The project", "people served in a year", PRIVACY)
 
 

@@ -2,6 +2,8 @@
 
 from casestudies.models.case_study import CaseStudy, Picture, Quote
 from casestudies.models.edition import Decision, Edition, Retirement, Tombstone
+from casestudies.models.invitation import Invitation
+from casestudies.models.join_request import JoinRequest
 from casestudies.models.membership import Membership
 from casestudies.models.one_time_key import OneTimeKey
 from casestudies.models.task_draft import TaskDraft
@@ -11,6 +13,8 @@ __all__ = [
     "CaseStudy",
     "Decision",
     "Edition",
+    "Invitation",
+    "JoinRequest",
     "Membership",
     "OneTimeKey",
     "Picture",

@@ -84,7 +84,7 @@ function watch(form) {
   });
 
   document.addEventListener("htmx:afterSettle", (event) => {
-    if (!event.target.matches(".rows")) return;
+    if (!event.target.matches(".row-list")) return;
     const rows = event.target.querySelectorAll(".row");
     (rows[rows.length - 1] ?? event.target).querySelector("input:not([type=hidden]), select, textarea")?.focus();
   });

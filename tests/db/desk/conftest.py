@@ -16,6 +16,7 @@ from tests.factories import (
     ThemeFactory,
     UserFactory,
 )
+from tests.people import signed_in
 
 
 @dataclass
@@ -32,9 +33,7 @@ class Desk:
         return f"/desk/{self.case_study.slug}/{task}/"
 
     def signed_in(self, user: User) -> Client:
-        client = Client()
-        client.force_login(user)
-        return client
+        return signed_in(user)
 
     def version(self, task: str) -> int:
         draft = self.case_study.drafts.filter(task=task).first()
@@ -64,9 +63,7 @@ def begin_desk() -> Desk:
     ThemeFactory(key="social-care", name="Social care")
     ReferralSourceFactory(key="midwives", name="midwives")
     ReferralSourceFactory(key="self-referral", name="self-referral")
-    client = Client()
-    client.force_login(editor)
-    return Desk(case_study, editor, colleague, stranger, client)
+    return Desk(case_study, editor, colleague, stranger, signed_in(editor))
 
 
 @pytest.fixture

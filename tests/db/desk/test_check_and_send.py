@@ -8,6 +8,7 @@ from casestudies.models import CaseStudy
 from tests.db.desk.conftest import Desk
 from tests.factories import (
     CohortFactory,
+    JoinRequestFactory,
     OtherOutcomeFactory,
     PictureFactory,
     PublishedResultFactory,
@@ -231,3 +232,11 @@ def test_without_a_workflow_to_take_it_that_is_said(desk: Desk, monkeypatch: pyt
     fill(desk)
     response = desk.client.post("/desk/little-steps/check/", {"key": "d" * 32})
     assert "there is nobody to send it to" in response.content.decode()
+
+
+def test_an_organisation_nobody_has_approved_prepares_but_does_not_send(desk: Desk) -> None:
+    fill(desk)
+    JoinRequestFactory(organisation=desk.case_study.project.provider, created_it=True)
+    assert desks.missing(CaseStudy.objects.get())["project"] == (
+        "an admin who says that Stepping Stones is what it says it is",
+    )

@@ -18,19 +18,19 @@ def seen(client: Client, slug: str, page: str) -> list[tuple[int, bytes]]:
     return [(answer.status_code, answer.content) for answer in answers]
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_to_a_stranger_it_never_was(desk: Desk, page: str) -> None:
+@pytest.mark.parametrize("path", PAGES)
+def test_to_a_stranger_it_never_was(desk: Desk, path: str) -> None:
     PictureFactory(case_study=desk.case_study, id=1)
     for who in (desk.stranger, UserFactory(), ReviewerFactory()):
         client = desk.signed_in(who)
-        assert seen(client, "little-steps", page) == seen(client, "never-was", page)
-        assert seen(client, "little-steps", page)[0][0] in {404, 405}
+        assert seen(client, "little-steps", path) == seen(client, "never-was", path)
+        assert seen(client, "little-steps", path)[0][0] in {404, 405}
     assert desk.case_study.drafts.count() == 0
 
 
-@pytest.mark.parametrize("page", ["", "story/", "no-such-task/"])
-def test_nobody_in_particular_is_asked_to_sign_in_whether_it_exists_or_not(desk: Desk, page: str) -> None:
-    here, nowhere = (Client().get(f"/desk/{slug}/{page}") for slug in ("little-steps", "never-was"))
+@pytest.mark.parametrize("path", ["", "story/", "no-such-task/"])
+def test_nobody_in_particular_is_asked_to_sign_in_whether_it_exists_or_not(desk: Desk, path: str) -> None:
+    here, nowhere = (Client().get(f"/desk/{slug}/{path}") for slug in ("little-steps", "never-was"))
     assert here.status_code == nowhere.status_code == 302
     assert here["Location"].replace("little-steps", "") == nowhere["Location"].replace("never-was", "")
 

@@ -4,6 +4,7 @@ from collections import Counter
 from datetime import date
 
 import pytest
+from django.utils import timezone
 
 from tests.db.facts.contradictions import Rule, our_models, refused
 from tests.factories import (
@@ -12,6 +13,8 @@ from tests.factories import (
     CohortFactory,
     EditionFactory,
     FundingFactory,
+    InvitationFactory,
+    JoinRequestFactory,
     MeasureFactory,
     MembershipFactory,
     OneTimeKeyFactory,
@@ -48,6 +51,14 @@ def _route() -> dict[str, object]:
     return {"project": ProjectFactory(), "referral_source": ReferralSourceFactory()}
 
 
+def answered() -> dict[str, object]:
+    return {"answer": "approved", "answered_by": UserFactory(), "answered_at": timezone.now()}
+
+
+def used() -> dict[str, object]:
+    return {"used_by": UserFactory(), "used_at": timezone.now()}
+
+
 PEOPLE = [
     Rule(
         "user_email_lower_case",
@@ -68,6 +79,36 @@ PEOPLE = [
         "membership_once",
         lambda: twice(MembershipFactory, user=UserFactory(), organisation=OrganisationFactory()),
         lambda: twice(MembershipFactory, user=UserFactory()),
+    ),
+    Rule(
+        "join_request_waits_once",
+        lambda: twice(JoinRequestFactory, user=UserFactory(), organisation=OrganisationFactory()),
+        lambda: twice(JoinRequestFactory, **answered(), user=UserFactory(), organisation=OrganisationFactory()),
+    ),
+    Rule(
+        "join_request_created_once",
+        lambda: twice(JoinRequestFactory, organisation=OrganisationFactory(), created_it=True),
+        lambda: twice(JoinRequestFactory, organisation=OrganisationFactory()),
+    ),
+    Rule(
+        "join_request_answered_by_somebody",
+        lambda: JoinRequestFactory(answer="approved"),
+        lambda: JoinRequestFactory(**answered()),
+    ),
+    Rule(
+        "invitation_open_once",
+        lambda: twice(InvitationFactory, organisation=OrganisationFactory(), email="ann@example.org"),
+        lambda: twice(InvitationFactory, organisation=OrganisationFactory(), email="ann@example.org", **used()),
+    ),
+    Rule(
+        "invitation_email_lower_case",
+        lambda: InvitationFactory(email="Ann@example.org"),
+        lambda: InvitationFactory(email="ann@example.org"),
+    ),
+    Rule(
+        "invitation_used_by_somebody",
+        lambda: InvitationFactory(used_by=UserFactory()),
+        lambda: InvitationFactory(**used()),
     ),
 ]
 

@@ -1,11 +1,11 @@
 """Words that may tell of very few people go out only when somebody has said why they can."""
 
 import pytest
-from django.test import Client
 
 from casestudies import workflow
 from casestudies.models import CaseStudy, Decision, Edition
 from tests import factories as make
+from tests.people import signed_in
 
 TELLING = "Two mothers came back a year later."
 
@@ -32,8 +32,8 @@ def test_the_reason_is_kept_and_never_public(study: CaseStudy) -> None:
     assert "asked to be mentioned" not in (edition.document or "")
 
 
-def test_the_admin_shows_the_words_in_their_place_and_asks(client: Client, study: CaseStudy) -> None:
-    client.force_login(make.UserFactory(is_staff=True, is_superuser=True))
+def test_the_admin_shows_the_words_in_their_place_and_asks(study: CaseStudy) -> None:
+    client = signed_in(make.UserFactory(is_staff=True, is_superuser=True))
     address = f"/admin/casestudies/casestudy/{study.pk}/publish/"
     page = client.get(address).content.decode()
     assert "In the outcome: …<mark>Two</mark> mothers came back a year later." in page

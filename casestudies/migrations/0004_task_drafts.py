@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('casestudies', '0002_initial'),
+        ('casestudies', '0003_organisations_to_join'),
     ]
 
     operations = [
