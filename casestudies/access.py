@@ -1,15 +1,15 @@
 """Who may do what: small named predicates, and what each group may open in the admin."""
 
 from django.contrib.auth.models import Group, Permission
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
-from casestudies.models import User
+from casestudies.models import CaseStudy, User
 
 REVIEWER, CURATOR, DATA_PROTECTION_OFFICER, ADMIN = "reviewer", "curator", "data protection officer", "admin"
 GROUPS = (REVIEWER, CURATOR, DATA_PROTECTION_OFFICER, ADMIN)
 
 _LOOK = Q(codename__startswith="view_")
-_ABOUT_CLIENTS = Q(content_type__model__in=["referral", "score", "scoreupload"])
+_ABOUT_CLIENTS = Q(content_type__model__in=["referral", "score", "scoreupload", "scoreimport"])
 _ABOUT_COLLEAGUES = Q(content_type__model__in=["user", "membership"])
 # what has a public consequence is no permission of Django's: the predicates below say who may
 _MAY_IN_THE_ADMIN = {
@@ -50,3 +50,13 @@ def can_withdraw(user: User) -> bool:
 def can_override_disclosure(user: User) -> bool:
     """Retiring figures so that corrected ones may stand; always two people."""
     return _in_group(user, REVIEWER, CURATOR, DATA_PROTECTION_OFFICER, ADMIN)
+
+
+# ---------------------------------------------------------------------------------------------- what one sees and edits
+
+
+def editable_by(user: User) -> QuerySet[CaseStudy]:
+    """The case studies a person may work on: those of organisations they belong to, and no other."""
+    if not user.is_active:
+        return CaseStudy.objects.none()
+    return CaseStudy.objects.filter(project__provider__memberships__user=user)

@@ -102,6 +102,7 @@ INSTALLED_APPS = [
     "casestudies.staticfiles.PortalStaticFiles",
     "bootstrap",  # its reboot stylesheet alone
     "crispy_forms",
+    "django_htmx",  # for the script alone: what it asks for and gets are our ordinary pages
     "simple_history",
     "django_tasks_db",
 ]
@@ -177,6 +178,10 @@ STATIC_URL = "static/"
 STATIC_ROOT = VAR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = VAR / "media"
+# Files of scores on their way in: outside of media, readable by this process alone, deleted once read.
+UPLOADS_ROOT = VAR / "uploads"
+# Whatever is sent stays in memory, up to a limit; nobody's file is left in a temporary folder.
+FILE_UPLOAD_HANDLERS = ["casestudies.uploads.BoundedUploadHandler"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

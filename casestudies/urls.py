@@ -6,9 +6,9 @@ from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponseBase
-from django.urls import URLPattern, path
+from django.urls import URLPattern, include, path
 
-from casestudies.views import case_studies, errors, gallery, health, pages
+from casestudies.views import case_studies, errors, gallery, health, pages, results, score_uploads
 
 
 def public(route: str, view: Callable[..., HttpResponseBase], name: str) -> URLPattern:
@@ -32,7 +32,23 @@ PUBLIC = [
 if settings.DEMO or settings.TEST:
     PUBLIC.append(public("gallery/", gallery.gallery, "gallery"))
 
-urlpatterns = [*PUBLIC, path("admin/", admin.site.urls)]
+RESULTS = [
+    path("", results.board, name="desk-results"),
+    path("strands/add/", results.strand, name="desk-results-strand-add"),
+    path("strands/<int:strand>/", results.strand, name="desk-results-strand"),
+    path("strands/<int:strand>/cohorts/add/", results.cohort_facts, name="desk-results-cohort-add"),
+    path("cohorts/<int:cohort>/", results.cohort, name="desk-results-cohort"),
+    path("cohorts/<int:cohort>/facts/", results.cohort_facts, name="desk-results-cohort-facts"),
+    path("cohorts/<int:cohort>/summary/", results.summary, name="desk-results-summary"),
+    path("cohorts/<int:cohort>/upload/", score_uploads.upload, name="desk-results-upload"),
+    path("cohorts/<int:cohort>/template.<slug:ending>", score_uploads.template, name="desk-results-template"),
+    path("imports/<int:number>/", score_uploads.score_import, name="desk-results-import"),
+    path("uploads/<int:number>/", score_uploads.upload_preview, name="desk-results-preview"),
+    path("uploads/<int:number>/confirm/", score_uploads.confirm, name="desk-results-confirm"),
+    path("uploads/<int:number>/undo/", score_uploads.undo, name="desk-results-undo"),
+]
+
+urlpatterns = [*PUBLIC, path("desk/<slug:slug>/results/", include(RESULTS)), path("admin/", admin.site.urls)]
 
 handler400 = errors.bad_request
 handler403 = errors.forbidden

@@ -73,6 +73,7 @@ ON_THE_FORM_OF = {
     facts.PublishedResult: facts.Cohort,
 }
 NO_PAGE = {
+    facts.ScoreImport: "a file on its way in; what it becomes is an upload, which has a page",
     facts.Score: "pseudonymous scores of single clients: nobody needs to see one",
     facts.Funder: "the organisations' list filters by role; history follows organisations, not their proxies",
 }

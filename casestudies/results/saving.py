@@ -1,0 +1,67 @@
+"""What editors change in results: every change is one transaction, says who made it, and marks the case study."""
+
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from django.db import IntegrityError, transaction
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+
+from casestudies.models import CaseStudy, Edition, User
+from outcomes.models import ScoreUpload
+from outcomes.score_files import save as scores
+
+if TYPE_CHECKING:
+    from casestudies.forms.facts import FactForm  # forms stand above: they are given, not fetched
+
+
+class Saved(Enum):
+    """What came of saving a form."""
+
+    YES = "saved, now or by an identical form before"
+    REFUSED = "refused by the database: the form says why"
+    CHANGED = "somebody else was quicker: the form shows both"
+
+
+def save_form(form: "FactForm", *, case_study: CaseStudy, by: User) -> Saved:
+    """Save a valid form once, whoever else sends it or another at the same moment."""
+    try:
+        with transaction.atomic():
+            form.lock()
+            now = form.current()
+            if now is not None and form.is_behind(now):
+                if form.differs_from(now):
+                    form.show_both(now)
+                    return Saved.CHANGED
+                form.instance = now
+                return Saved.YES
+            form.take_the_place_of(now)
+            form.instance._history_user = by  # simple-history asks for it by this name
+            form.save()
+            mark_changed(case_study)
+    except IntegrityError as error:
+        form.refuse(error)
+        return Saved.REFUSED
+    return Saved.YES
+
+
+def confirm(upload: ScoreUpload, *, case_study: CaseStudy, by: User) -> ScoreUpload:
+    """Let a staged upload take the place of all scores of its cohort. Raises scores.NotPossibleError."""
+    with transaction.atomic():
+        confirmed = scores.confirm(upload, by=by)
+        mark_changed(case_study)
+    return confirmed
+
+
+def undo(upload: ScoreUpload, *, case_study: CaseStudy, by: User) -> ScoreUpload:
+    """Throw a staged upload away, or take a confirmed one back. Raises scores.NotPossibleError."""
+    with transaction.atomic():
+        undone = scores.undo(upload, by=by)
+        mark_changed(case_study)
+    return undone
+
+
+def mark_changed(case_study: CaseStudy) -> None:
+    """Note that the facts have changed, and that the live edition, where there is one, says something older."""
+    live = Edition.objects.filter(case_study=OuterRef("pk"), current=True)
+    CaseStudy.objects.filter(pk=case_study.pk).update(changed_at=timezone.now(), stale=Exists(live))
