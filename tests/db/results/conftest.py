@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django_tasks_db.models import DBTaskResult
 
 from casestudies.models import CaseStudy, User
 from outcomes.models import Cohort
@@ -78,3 +79,9 @@ def client(olive: User) -> Client:
 def at(*parts: object) -> str:
     """An address below the results of the case study: at("cohorts", 7, "upload")."""
     return "/".join(["/desk/open-door/results", *map(str, parts), ""])
+
+
+def the_worker_reads() -> None:
+    """Do what the queue's worker would, in its place."""
+    for queued in DBTaskResult.objects.ready():
+        queued.task.call(*queued.args_kwargs["args"], **queued.args_kwargs["kwargs"])
