@@ -8,7 +8,8 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponseBase
 from django.urls import URLPattern, include, path
 
-from casestudies.views import case_studies, errors, gallery, health, pages, results, score_uploads
+from casestudies.views import case_studies, errors, gallery, health, pages
+from casestudies.views.desk import results, score_uploads
 
 
 def public(route: str, view: Callable[..., HttpResponseBase], name: str) -> URLPattern:

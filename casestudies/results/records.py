@@ -99,6 +99,12 @@ def published_result(cohort: Cohort) -> PublishedResult | None:
     return getattr(cohort, "published_result", None)
 
 
+def takes_no_scores(cohort: Cohort) -> str:
+    """Why a cohort takes no scores; empty where it does."""
+    summary = cohort.provenance == Cohort.Provenance.PUBLISHED_SUMMARY
+    return "Say first that you have the scores themselves: change the cohort’s facts." if summary else ""
+
+
 def standing(cohort: Cohort, live: list[ScoreUpload]) -> Standing:
     """Where a cohort stands; `live` are its uploads that wait or hold."""
     held, waiting = live_uploads(live)

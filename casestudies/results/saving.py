@@ -15,6 +15,19 @@ if TYPE_CHECKING:
     from casestudies.forms.facts import FactForm  # forms stand above: they are given, not fetched
 
 
+# Only what is being written is open; who has sent it, or has readers, opens it again first.
+_SENT = "It has been sent, and is changed only when the reviewer asks for changes."
+_CLOSED = {
+    **dict.fromkeys(["submitted", "in_review", "approved"], _SENT),
+    "published": "Readers have it as it is. Open it again to work on the next edition.",
+    "withdrawn": "It has been withdrawn for good.",
+}
+
+
+class Closed(Exception):
+    """The case study is not open for changes; the message says why."""
+
+
 class Saved(Enum):
     """What came of saving a form."""
 
@@ -24,9 +37,10 @@ class Saved(Enum):
 
 
 def save_form(form: "FactForm", *, case_study: CaseStudy, by: User) -> Saved:
-    """Save a valid form once, whoever else sends it or another at the same moment."""
+    """Save a valid form once, whoever else sends it or another at the same moment. Raises Closed."""
     try:
         with transaction.atomic():
+            hold_open(case_study)
             form.lock()
             now = form.current()
             if now is not None and form.is_behind(now):
@@ -46,19 +60,34 @@ def save_form(form: "FactForm", *, case_study: CaseStudy, by: User) -> Saved:
 
 
 def confirm(upload: ScoreUpload, *, case_study: CaseStudy, by: User) -> ScoreUpload:
-    """Let a staged upload take the place of all scores of its cohort. Raises scores.NotPossibleError."""
+    """Let a staged upload take the place of all scores of its cohort. Raises Closed and
+    scores.NotPossibleError."""
     with transaction.atomic():
+        hold_open(case_study)
         confirmed = scores.confirm(upload, by=by)
         mark_changed(case_study)
     return confirmed
 
 
 def undo(upload: ScoreUpload, *, case_study: CaseStudy, by: User) -> ScoreUpload:
-    """Throw a staged upload away, or take a confirmed one back. Raises scores.NotPossibleError."""
+    """Throw a staged upload away, or take a confirmed one back. Raises Closed and
+    scores.NotPossibleError."""
     with transaction.atomic():
+        hold_open(case_study)
         undone = scores.undo(upload, by=by)
         mark_changed(case_study)
     return undone
+
+
+def closed(case_study: CaseStudy) -> str:
+    """Why a case study cannot be changed now; empty when it can."""
+    return _CLOSED.get(case_study.status, "")
+
+
+def hold_open(case_study: CaseStudy) -> None:
+    """Keep a case study from being sent until the transaction ends. Raises Closed where it is not open."""
+    if why := closed(CaseStudy.objects.select_for_update(of=("self",)).get(pk=case_study.pk)):
+        raise Closed(why)
 
 
 def mark_changed(case_study: CaseStudy) -> None:

@@ -1,8 +1,10 @@
 """Scores on their way in: sent, read, looked at, then confirmed or thrown away."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -10,8 +12,9 @@ from casestudies import tasks
 from casestudies.forms.score_upload import LIMITS, ScoreUploadForm
 from casestudies.results import plausibility, records, saving
 from casestudies.results.templates import TEMPLATES
+from casestudies.views.desk.own import own
+from casestudies.views.desk.results_page import results_page
 from casestudies.views.person import person
-from casestudies.views.results import own_case_study
 from outcomes.models import ScoreUpload
 from outcomes.score_files.imports import KeySpentError, problems_of
 from outcomes.score_files.preview import preview
@@ -22,10 +25,10 @@ from outcomes.score_files.save import NotPossibleError
 @require_http_methods(["GET", "HEAD", "POST"])
 def upload(request: HttpRequest, slug: str, cohort: int) -> HttpResponse:
     """Send scores of a cohort, as a file or pasted."""
-    case_study = own_case_study(request, slug)
+    case_study = own(request, slug)
     one = get_object_or_404(records.cohorts(case_study), pk=cohort)
-    if one.provenance == one.Provenance.PUBLISHED_SUMMARY:
-        messages.info(request, "Say first that you have the scores themselves: “change” beside the cohort’s facts.")
+    if why := saving.closed(case_study) or records.takes_no_scores(one):
+        messages.info(request, why)
         return redirect("desk-results-cohort", slug, one.pk)
     form = ScoreUploadForm(request.POST, request.FILES) if request.method == "POST" else ScoreUploadForm()
     if request.method == "POST" and form.is_valid():
@@ -36,8 +39,7 @@ def upload(request: HttpRequest, slug: str, cohort: int) -> HttpResponse:
             return redirect("desk-results-import", slug, taken.pk)
         except KeySpentError:
             form.add_error(None, "This page was used before, for something else. Open it again and send the scores.")
-    context = {"case_study": case_study, "cohort": one, "form": form, "limits": LIMITS}
-    return render(request, "desk/results/upload.html", context)
+    return results_page(request, "upload", case_study, cohort=one, form=form)
 
 
 @never_cache
@@ -47,47 +49,45 @@ def score_import(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 
     Asked by htmx it answers with the part that changes alone; where that part is over, it has the page loaded anew.
     """
-    case_study = own_case_study(request, slug)
+    case_study = own(request, slug)
     one = get_object_or_404(records.imports(case_study), pk=number)
     is_partial = request.headers.get("HX-Request") == "true"
     if is_partial and not one.is_going_on:
         return HttpResponse(headers={"HX-Refresh": "true"})
     if one.upload_id:
         return redirect("desk-results-preview", slug, one.upload_id)
-    template = "desk/results/import.html#progress" if is_partial else "desk/results/import.html"
-    context = {"case_study": case_study, "cohort": one.cohort, "import": one, "problems": problems_of(one)}
-    return render(request, template, context | {"limits": LIMITS})
+    context: dict[str, Any] = {"cohort": one.cohort, "import": one, "problems": problems_of(one), "limits": LIMITS}
+    return results_page(request, "import#progress" if is_partial else "import", case_study, **context)
 
 
 @never_cache
 @require_safe
 def upload_preview(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """What an upload holds, before it counts and while it does."""
-    case_study = own_case_study(request, slug)
+    case_study = own(request, slug)
     one = get_object_or_404(records.uploads(case_study), pk=number)
     seen = preview(one, one.cohort.measure)
     held, _ = records.live_uploads(records.history(one.cohort))
-    context = {
-        "case_study": case_study,
+    context: dict[str, Any] = {
         "cohort": one.cohort,
         "upload": one,
         "seen": seen,
         "replaces": held if held != one else None,
         "doubts": plausibility.doubts_of_scores(seen, higher_is_better=one.cohort.measure.higher_is_better),
     }
-    return render(request, "desk/results/preview.html", context)
+    return results_page(request, "preview", case_study, **context)
 
 
 @never_cache
 @require_POST
 def confirm(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Let an upload count, in place of all the cohort held."""
-    case_study = own_case_study(request, slug)
+    case_study = own(request, slug)
     one = get_object_or_404(records.uploads(case_study), pk=number)
     try:
         saving.confirm(one, case_study=case_study, by=person(request))
         messages.success(request, "The scores are saved. They are what the figures of this cohort are worked out from.")
-    except NotPossibleError as error:
+    except (NotPossibleError, saving.Closed) as error:
         messages.error(request, str(error))
     return redirect("desk-results-cohort", slug, one.cohort_id)
 
@@ -96,17 +96,15 @@ def confirm(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def undo(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Throw away what waits, or, after asking, take back what holds."""
-    case_study = own_case_study(request, slug)
+    case_study = own(request, slug)
     one = get_object_or_404(records.uploads(case_study), pk=number)
     if request.method != "POST":
-        return render(
-            request, "desk/results/undo.html", {"case_study": case_study, "cohort": one.cohort, "upload": one}
-        )
+        return results_page(request, "undo", case_study, cohort=one.cohort, upload=one)
     try:
         saving.undo(one, case_study=case_study, by=person(request))
         held = one.state == ScoreUpload.State.CONFIRMED
         messages.success(request, "The scores are taken back." if held else "Thrown away. Nothing of it is kept.")
-    except NotPossibleError as error:
+    except (NotPossibleError, saving.Closed) as error:
         messages.error(request, str(error))
     return redirect("desk-results-cohort", slug, one.cohort_id)
 
@@ -115,7 +113,7 @@ def undo(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 @require_safe
 def template(request: HttpRequest, slug: str, cohort: int, ending: str) -> HttpResponse:
     """An empty score file for a cohort, to fill in."""
-    case_study = own_case_study(request, slug)
+    case_study = own(request, slug)
     one = get_object_or_404(records.cohorts(case_study), pk=cohort)
     if ending not in TEMPLATES:
         raise Http404

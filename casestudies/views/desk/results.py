@@ -4,11 +4,10 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from casestudies import access
 from casestudies.forms.cohorts import CohortForm
 from casestudies.forms.facts import FactForm
 from casestudies.forms.published_results import PublishedResultForm
@@ -16,28 +15,25 @@ from casestudies.forms.strands import StrandForm
 from casestudies.models import CaseStudy
 from casestudies.results import plausibility, records, saving
 from casestudies.results.saving import Saved
+from casestudies.views.desk.own import own
+from casestudies.views.desk.results_page import results_page
 from casestudies.views.person import person
-
-
-def own_case_study(request: HttpRequest, slug: str) -> CaseStudy:
-    """The case study at this address, if the person may work on it; else 404, as if it never was."""
-    return get_object_or_404(access.editable_by(person(request)).select_related("project"), slug=slug)
 
 
 @never_cache
 @require_safe
 def board(request: HttpRequest, slug: str) -> HttpResponse:
     """Strands and cohorts, and where they stand."""
-    case_study = own_case_study(request, slug)
-    return render(request, "desk/results/board.html", {"case_study": case_study, "strands": records.board(case_study)})
+    case_study = own(request, slug)
+    return results_page(request, "board", case_study, strands=records.board(case_study))
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def strand(request: HttpRequest, slug: str, strand: int | None = None) -> HttpResponse:
     """Add a strand, or change one."""
-    case_study = own_case_study(request, slug)
-    instance = get_object_or_404(records.strands(case_study), pk=strand) if strand else None
+    case_study = own(request, slug)
+    instance = get_object_or_404(records.strands(case_study), pk=strand) if strand is not None else None
     form = StrandForm(_posted(request), instance=instance, project=case_study.project)
     if (outcome := _save(request, form, case_study)) is Saved.YES:
         return redirect("desk-results", case_study.slug)
@@ -49,8 +45,8 @@ def strand(request: HttpRequest, slug: str, strand: int | None = None) -> HttpRe
 @require_http_methods(["GET", "HEAD", "POST"])
 def cohort_facts(request: HttpRequest, slug: str, strand: int | None = None, cohort: int | None = None) -> HttpResponse:
     """Add a cohort to a strand, or change what is said of one."""
-    case_study = own_case_study(request, slug)
-    instance = get_object_or_404(records.cohorts(case_study), pk=cohort) if cohort else None
+    case_study = own(request, slug)
+    instance = get_object_or_404(records.cohorts(case_study), pk=cohort) if cohort is not None else None
     of = instance.strand if instance else get_object_or_404(records.strands(case_study), pk=strand)
     sources = records.sources(case_study)
     form = CohortForm(_posted(request), instance=instance, strand=of, sources=sources)
@@ -64,12 +60,11 @@ def cohort_facts(request: HttpRequest, slug: str, strand: int | None = None, coh
 @require_safe
 def cohort(request: HttpRequest, slug: str, cohort: int) -> HttpResponse:
     """One cohort: its facts, its scores or summary, and the history of its uploads."""
-    case_study = own_case_study(request, slug)
+    case_study = own(request, slug)
     one = get_object_or_404(records.cohorts(case_study), pk=cohort)
     history, result = records.history(one), records.published_result(one)
     held, waiting = records.live_uploads(history)
-    context = {
-        "case_study": case_study,
+    context: dict[str, Any] = {
         "cohort": one,
         "standing": records.standing(one, [*waiting, *([held] if held else [])]),
         "history": history,
@@ -79,14 +74,14 @@ def cohort(request: HttpRequest, slug: str, cohort: int) -> HttpResponse:
         "doubts": plausibility.doubts(result),
         "summary_only": one.provenance == one.Provenance.PUBLISHED_SUMMARY,
     }
-    return render(request, "desk/results/cohort.html", context)
+    return results_page(request, "cohort", case_study, **context)
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def summary(request: HttpRequest, slug: str, cohort: int) -> HttpResponse:
     """What a report says of a cohort. Doubts are shown beside it afterwards; they stop nobody."""
-    case_study = own_case_study(request, slug)
+    case_study = own(request, slug)
     one = get_object_or_404(records.cohorts(case_study), pk=cohort)
     result, sources = records.published_result(one), records.sources(case_study)
     form = PublishedResultForm(_posted(request), instance=result, cohort=one, sources=sources)
@@ -103,12 +98,17 @@ def _save(request: HttpRequest, form: FactForm, case_study: CaseStudy) -> Saved 
     """What came of a form that was sent; None where it was not, or is not valid."""
     if request.method != "POST" or not form.is_valid():
         return None
-    outcome = saving.save_form(form, case_study=case_study, by=person(request))
+    try:
+        outcome = saving.save_form(form, case_study=case_study, by=person(request))
+    except saving.Closed:  # the page says so
+        return None
     if outcome is Saved.YES:
         messages.success(request, "Saved.")
     return outcome
 
 
-def _form_page(request: HttpRequest, form: FactForm, title: str, outcome: Saved | None, **context: Any) -> HttpResponse:
-    context |= {"form": form, "title": title}
-    return render(request, "desk/results/form.html", context, status=409 if outcome is Saved.CHANGED else 200)
+def _form_page(
+    request: HttpRequest, form: FactForm, title: str, outcome: Saved | None, *, case_study: CaseStudy, **context: Any
+) -> HttpResponse:
+    status = 409 if outcome is Saved.CHANGED else 200
+    return results_page(request, "form", case_study, status=status, form=form, title=title, **context)
