@@ -198,8 +198,8 @@ def test_a_published_summary_is_kept_as_printed(client: Client, cohort: Cohort, 
         (
             {"scored": "33", "improved_percent": "75"},
             (
-                f"No whole number out of 33 rounds to 75{NBSP}%: 24 is 73{NBSP}%, 25 is 76{NBSP}%; the figure is probably "
-                "about another number of people."
+                f"No whole number out of 33 rounds to 75{NBSP}%: 24 is 73{NBSP}%, 25 is 76{NBSP}%; the figure is "
+                "probably about another number of people."
             ),
         ),
         (
@@ -338,7 +338,7 @@ def test_every_field_answers_every_hostile_text(client: Client, cohort: Cohort, 
         assert response.status_code in {200, 302, 409}, field
         for page in (response, client.get(at()), client.get(at("cohorts", cohort.pk))):
             assert "<script>alert" not in page.content.decode()
-            assert 'javascript:alert(1)"' not in page.content.decode().replace('value="javascript:alert(1)"', "")
+            assert 'href="javascript:' not in page.content.decode()
 
 
 def test_a_case_study_that_is_not_open_takes_nothing(client: Client, cohort: Cohort, facts: str, summary: str) -> None:
