@@ -17,7 +17,7 @@ HELD = [
     (Provenance.RECORDED, "The scores themselves: we upload or paste them"),
     (Provenance.PUBLISHED_SUMMARY, "Only what a report says of them: so many improved, of so many"),
 ]
-YES_NO = [("", "Not stated"), ("True", "Yes"), ("False", "No")]
+YES_NO = [("", "not stated"), ("True", "yes"), ("False", "no")]
 
 
 class CohortForm(FactForm):
@@ -80,6 +80,7 @@ class CohortForm(FactForm):
         self.fields["measure"].label_from_instance = measure_in_words  # type: ignore[attr-defined]
         self.fields["measure"].empty_label = "Choose one"  # type: ignore[attr-defined]
         self.fields["measure"].queryset = Measure.objects.all()  # type: ignore[attr-defined]
+        self.fields["source"].empty_label = "not stated"  # type: ignore[attr-defined]
         self.fields["source"].queryset = sources_to_choose(sources, self.instance.source_id)  # type: ignore[attr-defined]
         self._choose_provenance()
 

@@ -52,6 +52,7 @@ class PublishedResultForm(FactForm):
     def __init__(self, *args: Any, cohort: Cohort, sources: QuerySet[Source], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.cohort = self.instance.cohort = cohort
+        self.fields["source"].empty_label = "not stated"  # type: ignore[attr-defined]
         self.fields["source"].queryset = sources_to_choose(sources, self.instance.source_id)  # type: ignore[attr-defined]
 
     def clean_improved(self) -> int | None:

@@ -40,6 +40,8 @@ class ScoreUploadForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial["key"] = uuid.uuid4()
+        for field in (self.fields["file"], self.fields["pasted"]):
+            field.wanted = True  # type: ignore[attr-defined]  # one of them: neither reads "optional"
         self.fields["file"].widget.attrs["accept"] = ".csv,.xlsx"
         self.helper = FormHelper()
         self.helper.form_tag = False

@@ -105,6 +105,15 @@ def takes_no_scores(cohort: Cohort) -> str:
     return "Say first that you have the scores themselves: change the cohort’s facts." if summary else ""
 
 
+def why_it_stays(what: Strand | Cohort) -> str:
+    """Why a strand or cohort cannot be taken out now; empty where it can."""
+    if isinstance(what, Strand):
+        filled = what.cohorts.exists() or what.other_outcomes.exists()
+        return "It has cohorts or other outcomes. Take those out first." if filled else ""
+    held = what.uploads.filter(state=State.CONFIRMED).exists()
+    return "It holds scores. Take those back first." if held else ""
+
+
 def standing(cohort: Cohort, live: list[ScoreUpload]) -> Standing:
     """Where a cohort stands; `live` are its uploads that wait or hold."""
     held, waiting = live_uploads(live)

@@ -1,20 +1,24 @@
 """What editors change in results: every change is one transaction, says who made it, and marks the case study."""
 
+from collections.abc import Callable
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import IntegrityError, transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from casestudies.models import CaseStudy, Edition, User
-from outcomes.models import ScoreUpload
+from casestudies.results import records
+from outcomes.models import Cohort, ScoreUpload, Strand
 from outcomes.score_files import save as scores
 
 if TYPE_CHECKING:
     from casestudies.forms.facts import FactForm  # forms stand above: they are given, not fetched
 
 
+TAKEN_OUT = "Somebody has taken this out meanwhile."
 # Only what is being written is open; who has sent it, or has readers, opens it again first.
 _SENT = "It has been sent, and is changed only when the reviewer asks for changes."
 _CLOSED = {
@@ -26,6 +30,10 @@ _CLOSED = {
 
 class Closed(Exception):
     """The case study is not open for changes; the message says why."""
+
+
+class NotEmpty(Exception):
+    """There is something below it; the message says what to do first."""
 
 
 class Saved(Enum):
@@ -43,6 +51,8 @@ def save_form(form: "FactForm", *, case_study: CaseStudy, by: User) -> Saved:
             hold_open(case_study)
             form.lock()
             now = form.current()
+            if now is None and form.instance.pk is not None:
+                raise ObjectDoesNotExist
             if now is not None and form.is_behind(now):
                 if form.differs_from(now):
                     form.show_both(now)
@@ -56,6 +66,9 @@ def save_form(form: "FactForm", *, case_study: CaseStudy, by: User) -> Saved:
     except IntegrityError as error:
         form.refuse(error)
         return Saved.REFUSED
+    except ObjectDoesNotExist:
+        form.add_error(None, TAKEN_OUT)
+        return Saved.REFUSED
     return Saved.YES
 
 
@@ -64,7 +77,7 @@ def confirm(upload: ScoreUpload, *, case_study: CaseStudy, by: User) -> ScoreUpl
     scores.NotPossibleError."""
     with transaction.atomic():
         hold_open(case_study)
-        confirmed = scores.confirm(upload, by=by)
+        confirmed = _of_what_is_there(scores.confirm, upload, by)
         mark_changed(case_study)
     return confirmed
 
@@ -74,9 +87,27 @@ def undo(upload: ScoreUpload, *, case_study: CaseStudy, by: User) -> ScoreUpload
     scores.NotPossibleError."""
     with transaction.atomic():
         hold_open(case_study)
-        undone = scores.undo(upload, by=by)
+        undone = _of_what_is_there(scores.undo, upload, by)
         mark_changed(case_study)
     return undone
+
+
+def _of_what_is_there(act: Callable[..., ScoreUpload], upload: ScoreUpload, by: User) -> ScoreUpload:
+    try:
+        return act(upload, by=by)
+    except ObjectDoesNotExist:
+        raise scores.NotPossibleError(TAKEN_OUT) from None
+
+
+def remove(what: Strand | Cohort, *, case_study: CaseStudy) -> None:
+    """Take out a strand without cohorts or a cohort without scores. Raises Closed and NotEmpty."""
+    with transaction.atomic():
+        hold_open(case_study)
+        row = type(what).objects.select_for_update(of=("self",)).get(pk=what.pk)
+        if why := records.why_it_stays(row):
+            raise NotEmpty(why)
+        row.delete()
+        mark_changed(case_study)
 
 
 def closed(case_study: CaseStudy) -> str:

@@ -71,7 +71,8 @@ def read(pk: int, *, wall_seconds: float = limits.WALL_SECONDS) -> None:
     try:
         answer = _answer(one, path, wall_seconds)
         path.unlink(missing_ok=True)
-        _settle(one, answer)
+        with contextlib.suppress(Cohort.DoesNotExist):  # taken out meanwhile, its imports with it
+            _settle(one, answer)
     finally:  # also where something nobody thought of happens: the import must not look alive, nor the file stay
         path.unlink(missing_ok=True)
         ScoreImport.objects.filter(pk=pk, state=State.READING).update(state=State.STOPPED, stored_as="")

@@ -94,4 +94,5 @@ def _scores(upload: ScoreUpload) -> Iterable[Scores]:
 
 
 def _ends(low: Decimal, high: Decimal) -> str:
-    return f"{low.normalize():f} to {high.normalize():f}"
+    first, last = (f"{end.normalize():f}" for end in (low, high))
+    return first if first == last else f"{first} to {last}"

@@ -18,6 +18,7 @@ from casestudies.results.saving import Saved
 from casestudies.views.desk.own import own
 from casestudies.views.desk.results_page import results_page
 from casestudies.views.person import person
+from outcomes.models import Cohort, Strand
 
 
 @never_cache
@@ -88,6 +89,26 @@ def summary(request: HttpRequest, slug: str, cohort: int) -> HttpResponse:
     if (outcome := _save(request, form, case_study)) is Saved.YES:
         return redirect("desk-results-cohort", case_study.slug, one.pk)
     return _form_page(request, form, "What the report says", outcome, case_study=case_study, cohort=one)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def remove(request: HttpRequest, slug: str, strand: int | None = None, cohort: int | None = None) -> HttpResponse:
+    """Take out a strand or cohort that was a mistake, after asking."""
+    case_study = own(request, slug)
+    what: Strand | Cohort
+    if cohort is None:
+        what = get_object_or_404(records.strands(case_study), pk=strand)
+    else:
+        what = get_object_or_404(records.cohorts(case_study), pk=cohort)
+    if request.method == "POST":
+        try:
+            saving.remove(what, case_study=case_study)
+            messages.success(request, "Taken out.")
+            return redirect("desk-results", slug)
+        except (saving.Closed, saving.NotEmpty):  # the page says so
+            pass
+    return results_page(request, "remove", case_study, what=what, why_it_stays=records.why_it_stays(what))
 
 
 def _posted(request: HttpRequest) -> QueryDict | None:

@@ -8,8 +8,11 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 
+from casestudies.forms.cohorts import CohortForm
 from casestudies.models import CaseStudy, User
+from casestudies.results import saving
 from outcomes.models import Cohort, PublishedResult, Strand
+from outcomes.score_files.save import NotPossibleError
 from tests import factories as make
 from tests.db.results.conftest import at, signed_in
 
@@ -352,3 +355,54 @@ def test_a_case_study_that_is_not_open_takes_nothing(client: Client, cohort: Coh
         assert words in send(client, address, **typed).content.decode()
     cohort.refresh_from_db()
     assert (cohort.rated_by, Strand.objects.count(), PublishedResult.objects.count()) == ("", 1, 0)
+
+
+# ---------------------------------------------------------------------------------------------------------- taking out
+
+
+def test_a_mistake_is_taken_out_after_asking(client: Client, cohort: Cohort, study: CaseStudy) -> None:
+    make.ScoreUploadFactory(cohort=cohort, state="undone")
+    make.PublishedResultFactory(cohort=cohort)
+    strand = at("strands", cohort.strand_id, "remove")
+    assert "It has cohorts or other outcomes." in client.post(strand).content.decode()
+    page = client.get(at("cohorts", cohort.pk, "remove"))
+    assert "This cannot be undone." in page.content.decode()
+    assert Cohort.objects.count() == 1
+    assert client.post(at("cohorts", cohort.pk, "remove"))["Location"] == at()
+    assert client.post(strand)["Location"] == at()
+    assert (Cohort.objects.count(), Strand.objects.count(), PublishedResult.objects.count()) == (0, 0, 0)
+
+
+def test_a_cohort_that_holds_scores_stays(client: Client, cohort: Cohort) -> None:
+    make.ScoreFactory(upload=make.ScoreUploadFactory(cohort=cohort))
+    for ask in (client.get, client.post):
+        assert "It holds scores. Take those back first." in ask(at("cohorts", cohort.pk, "remove")).content.decode()
+    assert (Cohort.objects.count(), cohort.scores.count()) == (1, 1)
+
+
+def test_nothing_is_taken_out_of_a_case_study_that_is_not_open(client: Client, cohort: Cohort) -> None:
+    CaseStudy.objects.update(status="withdrawn")
+    answer = client.post(at("cohorts", cohort.pk, "remove")).content.decode()
+    assert "It has been withdrawn for good." in answer
+    assert "Take it out" not in answer
+    assert Cohort.objects.count() == 1
+
+
+def test_what_was_taken_out_meanwhile_does_not_come_back(
+    client: Client, cohort: Cohort, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between looking it up and saving it: nothing that anybody could time, so it happens in the form's own check."""
+    facts = at("cohorts", cohort.pk, "facts")
+    whole_clean = CohortForm.full_clean
+    monkeypatch.setattr(CohortForm, "full_clean", lambda form: (whole_clean(form), Cohort.objects.all().delete()))
+    seen = client.post(facts, {"measure": cohort.measure_id, "provenance": "recorded", "unit": "parents"})
+    assert "Somebody has taken this out meanwhile." in seen.content.decode()
+    assert Cohort.objects.count() == 0
+
+
+def test_scores_of_a_cohort_that_was_taken_out_meanwhile(client: Client, cohort: Cohort, olive: User) -> None:
+    upload = make.ScoreUploadFactory(cohort=cohort, state="staged", staged_rows=[])
+    Cohort.objects.all().delete()
+    for act in (saving.confirm, saving.undo):
+        with pytest.raises(NotPossibleError, match=r"Somebody has taken this out meanwhile\."):
+            act(upload, case_study=CaseStudy.objects.get(), by=olive)

@@ -39,7 +39,11 @@ def addresses(cohort: Cohort, waiting: ScoreUpload) -> list[str]:
     return [
         at(),
         *(at("strands", "add"), at("strands", cohort.strand_id), at("strands", cohort.strand_id, "cohorts", "add")),
-        *(at("cohorts", cohort.pk), *(at("cohorts", cohort.pk, page) for page in ("facts", "summary", "upload"))),
+        at("strands", cohort.strand_id, "remove"),
+        *(
+            at("cohorts", cohort.pk),
+            *(at("cohorts", cohort.pk, page) for page in ("facts", "summary", "upload", "remove")),
+        ),
         *(at("cohorts", cohort.pk, f"template.{ending}").rstrip("/") for ending in ("csv", "xlsx")),
         *(at("imports", one.pk), at("uploads", waiting.pk), at("uploads", waiting.pk, "undo")),
         at("uploads", waiting.pk, "confirm"),
