@@ -5,6 +5,7 @@ The one place for these words: pages, charts, downloads and mails all print thro
 
 import datetime
 from decimal import ROUND_HALF_UP, Decimal
+from math import ceil, floor
 from typing import assert_never
 
 from outcomes import money as outcomes_money
@@ -13,6 +14,7 @@ from outcomes.figures import Absent, Amount, Because, Count, Figure, Hidden, Not
 NOT_STATED = "not stated"
 THIN = "\N{NARROW NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"
+DUST = 1e-9  # of binary fractions: 0.76 × 100 must not become 77 when rounded up
 
 ABSENT: dict[Absent, str] = {
     Absent.PRIVACY: "hidden to protect privacy",
@@ -101,7 +103,10 @@ def rate(figure: Figure[Rate], of: Figure[Count]) -> str:
         return absent(figure.why)
     share = figure.value.share
     if isinstance(of, Shown) and of.value.because is Because.PRIVACY:
-        return f"at most {percent(share.high)}" if of.value.low == 0 else f"at least {percent(share.low)}"
+        # a bound is rounded to the side on which it still holds: 23 of 30 is at least 76 %, 7 of 30 at most 24 %
+        if of.value.low == 0:
+            return f"at most {ceil(share.high * 100 - DUST)}{THIN}%"
+        return f"at least {floor(share.low * 100 + DUST)}{THIN}%"
     return percent(share)
 
 

@@ -39,24 +39,29 @@ class PrintedGain:
 
 def derive(block: CohortBlock, scale: Scale, gain: PrintedGain | None = None) -> Derived:
     """What follows from a protected block and from public facts about its measure and its publication."""
-    mean_before = block.means.value.before if isinstance(block.means, Shown) else None
     return Derived(
         rate=_rate(block.improved, block.scored),
         coverage=_coverage(block),
         possible_range=_possible_range(block),
         mean_of_all_at_most=_mean_of_all_at_most(block, gain),
         reliable_rate=_rate(block.reliably_improved, block.scored),
-        expected_rise_without_help=figure(
-            change_expected_without_help(
-                mean_before,
-                population_mean=scale.population_mean,
-                reliability=scale.reliability,
-                higher_is_better=scale.higher_is_better,
-            )
-        ),
+        expected_rise_without_help=_expected_rise(block, scale),
         reliable_change_threshold=figure(
             scale.threshold if isinstance(scale.threshold, Absent) else scale.threshold.points
         ),
+    )
+
+
+def _expected_rise(block: CohortBlock, scale: Scale) -> Figure[float]:
+    if isinstance(block.means, Hidden):
+        return block.means
+    return figure(
+        change_expected_without_help(
+            block.means.value.before,
+            population_mean=scale.population_mean,
+            reliability=scale.reliability,
+            higher_is_better=scale.higher_is_better,
+        )
     )
 
 

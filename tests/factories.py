@@ -138,7 +138,7 @@ class StrandFactory(DjangoModelFactory):
 
     key = factory.Sequence(lambda n: f"strand-{n}")
     project = factory.SubFactory(ProjectFactory)
-    name = factory.Sequence(lambda n: f"Strand {n}")
+    name = factory.Sequence(lambda n: "Strand " + chr(ord("A") + n % 26) * (1 + n // 26))
     unit = "families"
 
 

@@ -34,39 +34,44 @@ class PictureInline(admin.StackedInline):
 
 
 class MoveForm(forms.Form):
-    """What is said about a move."""
+    """What is said about a move, and why words of it that may tell of very few people can stand."""
 
     words = forms.CharField(required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
+    words_checked = forms.CharField(required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
 
 
 @dataclass(frozen=True)
 class MovePage:
     """One move as a page: the verb, its button, what it does, and what may be said about it."""
 
-    act: Callable[[CaseStudy, User, str], object]
+    act: Callable[[CaseStudy, User, dict[str, str]], object]
     button: str
     explains: str
     asks: str = ""
+    asks_why: str = ""
 
 
 MOVES = {
     "submit": MovePage(
-        lambda case_study, by, words: workflow.submit(case_study, by=by, note=words),
+        lambda case_study, by, said: workflow.submit(case_study, by=by, note=said["words"]),
         "Send for review",
         "Somebody who has not written it reads it, approves it and publishes it.",
         "What readers are told has changed since the live edition",
     ),
     "reopen": MovePage(
-        lambda case_study, by, words: workflow.reopen(case_study, by=by),
+        lambda case_study, by, said: workflow.reopen(case_study, by=by),
         "Open as a new draft",
         "Readers keep the live edition until the next one is published.",
     ),
     "withdraw": MovePage(
-        lambda case_study, by, words: workflow.withdraw(case_study, by=by, reason=words),
+        lambda case_study, by, said: workflow.withdraw(
+            case_study, by=by, reason=said["words"], words_checked=said["words_checked"]
+        ),
         "Withdraw",
         "Every address of this case study will say that it was withdrawn, when, and the reason you give here. It cannot"
         " be published again.",
         "What readers are told about it",
+        asks_why="Why words in it that may tell of very few people can stand (asked for only when there are any)",
     ),
 }
 
@@ -141,7 +146,7 @@ class CaseStudyAdmin(SimpleHistoryAdmin):
         form = MoveForm(request.POST if request.method == "POST" else None)
         if request.method == "POST" and form.is_valid():
             try:
-                MOVES[verb].act(case_study, by, form.cleaned_data["words"])
+                MOVES[verb].act(case_study, by, form.cleaned_data)
             except workflow.Refused as refused:
                 for reason in refused.reasons:
                     form.add_error(None, reason)

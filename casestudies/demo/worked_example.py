@@ -91,6 +91,7 @@ def _load(example: Example, by: User) -> None:
         period_start=published.period_start,
         period_end=published.period_end,
         started=published.started,
+        comparison_group=published.comparison_group,
         provenance=Cohort.Provenance.SIMULATED,
     )
     answer = read_scores(example.path, rules_for(cohort))

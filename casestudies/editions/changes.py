@@ -23,7 +23,7 @@ def changes(older: EditionDocument, newer: EditionDocument) -> list[str]:
         "The headline was reworded.": (older.headline, newer.headline),
         "Facts about the project were updated.": (replace(older.project, places=()), replace(newer.project, places=())),
         "Its places were updated.": (older.project.places, newer.project.places),
-        f"Results changed: {_changed_strands(older, newer)}.": (older.strands, newer.strands),
+        f"Results changed: {_changed_strands(older, newer)}.": (_as_shown(older), _as_shown(newer)),
         "Outcomes without a scale were updated.": (older.other_outcomes, newer.other_outcomes),
         "Referral routes were updated.": (older.referrals, newer.referrals),
         "Funding was updated.": (older.funding, newer.funding),
@@ -56,9 +56,22 @@ def _paragraphs(document: EditionDocument) -> dict[str, list[str]]:
     return found
 
 
+def _as_shown(document: EditionDocument) -> tuple[Strand, ...]:
+    """The strands without what is said about carrying figures forward: those are the same figures."""
+    return tuple(
+        replace(
+            strand,
+            cohorts=tuple(
+                replace(cohort, block=replace(cohort.block, notes=(), carried_from=None)) for cohort in strand.cohorts
+            ),
+        )
+        for strand in document.strands
+    )
+
+
 def _changed_strands(older: EditionDocument, newer: EditionDocument) -> str:
-    before: dict[str, Strand] = {strand.key: strand for strand in older.strands}
-    names = [strand.name for strand in newer.strands if before.get(strand.key) != strand]
+    before: dict[str, Strand] = {strand.key: strand for strand in _as_shown(older)}
+    names = [strand.name for strand in _as_shown(newer) if before.get(strand.key) != strand]
     gone = [strand.name for strand in older.strands if strand.key not in {s.key for s in newer.strands}]
     return ", ".join([*names, *(f"{name} (no longer part)" for name in gone)])
 

@@ -30,7 +30,7 @@ def _comparison(cohort: CohortFacts) -> Pitfall:
         "present": (State.ABSENT, cohort.comparison_note or "There is a comparison group."),
         "none": (
             State.PRESENT,
-            "There is no comparison group, so nobody can say how many would have changed without this help.",
+            "No comparison group is described, so nobody can say how many would have changed without this help.",
         ),
     }.get(cohort.comparison_group, (State.NOT_STATED, "Whether there is a comparison group is not stated."))
     return Pitfall("comparison", "No comparison group", state, reason)

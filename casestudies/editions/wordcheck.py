@@ -39,9 +39,16 @@ def texts(document: EditionDocument) -> Iterator[tuple[str, str]]:
     yield "reasons for referral", project.referral_reasons
     yield "capacity", project.capacity
     yield "waiting time", project.waiting_time
+    yield "ages served", project.ages_served
+    yield "sessions", project.session_pattern
+    for approach in project.approaches:
+        yield "approaches", approach
+    for place in project.places:
+        yield f"detail of {place.name}", place.detail
     for strand in document.strands:
-        yield f"strand “{strand.name}”", strand.description
+        yield f"strand “{strand.name}”", _paragraphs(strand.name, strand.description)
         for cohort in strand.cohorts:
+            yield f"who scored “{strand.name}”", cohort.rated_by
             yield f"comparison group of “{strand.name}”", cohort.comparison_note
     for outcome in document.other_outcomes:
         yield "outcome without a scale", outcome.label
@@ -49,12 +56,16 @@ def texts(document: EditionDocument) -> Iterator[tuple[str, str]]:
     for route in document.referrals.routes:
         yield "referral route", route.detail
     for part in document.funding.parts:
-        yield "funding", part.purpose
+        yield "funding", _paragraphs(part.label, part.purpose)
     yield "background", story.background
     yield "action", story.action
     yield "outcome", story.outcome
     for quote in story.quotes:
         yield "quotation", quote.words
     for picture in story.pictures:
-        yield "picture", f"{picture.alt_text} {picture.caption}"
+        yield "picture", _paragraphs(picture.alt_text, picture.caption)
     yield "note of what changed", document.note
+
+
+def _paragraphs(*words: str) -> str:
+    return "\n\n".join(filter(None, words))

@@ -41,6 +41,13 @@ class WithdrawForm(forms.Form):
     """Why it is taken down."""
 
     reason = forms.CharField(label="What readers of its address are told", max_length=500, widget=SHORT)
+    words_checked = forms.CharField(
+        label="Why words in it that may tell of very few people can stand",
+        help_text="Asked for only when there are any. Kept with the decision, never public.",
+        max_length=2000,
+        required=False,
+        widget=SHORT,
+    )
 
 
 class ApproveForm(forms.Form):

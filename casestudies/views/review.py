@@ -36,7 +36,7 @@ MOVES: dict[str, tuple[type[forms.Form], Act, str]] = {
     "release": (ButtonForm, lambda case, by, said: workflow.release(case, by=by), "It waits for a reviewer again."),
     "withdraw": (
         WithdrawForm,
-        lambda case, by, said: workflow.withdraw(case, by=by, reason=said["reason"]),
+        lambda case, by, said: workflow.withdraw(case, by=by, **said),
         "It is withdrawn.",
     ),
 }

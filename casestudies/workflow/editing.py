@@ -2,13 +2,15 @@
 
 import secrets
 
+from django.conf import settings
 from django.utils import timezone
 
 from casestudies.editions import document
 from casestudies.models import CaseStudy, Decision, Submission, Tombstone, User
 from casestudies.workflow import mails
 from casestudies.workflow.drafts import NOTHING_NEW, composed, refuse_long, refuse_unfinished, says_the_same
-from casestudies.workflow.rules import Refused, moved, moving
+from casestudies.workflow.rules import WORDS_CHECKED, Refused, moved, moving
+from outcomes.disclosure import marks
 
 LETTERS = "BCDFGHJKMNPQRTVWXY34679"  # no two are mistaken for each other on the telephone, and none spell a word
 
@@ -40,17 +42,22 @@ def reopen(case_study: CaseStudy, *, by: User) -> Decision:
         return moved("reopen", case, by=by)
 
 
-def withdraw(case_study: CaseStudy, *, by: User, reason: str) -> Tombstone:
-    """Take a case study down for good; every address of it answers 410 with the public `reason`."""
+def withdraw(case_study: CaseStudy, *, by: User, reason: str, words_checked: str = "") -> Tombstone:
+    """Take a case study down for good; every address of it answers 410 with the public `reason`.
+
+    `words_checked` as for `approve`: the reason is read by everybody and cannot be changed afterwards.
+    """
     with moving("withdraw", case_study, by=by) as case:
         if not reason.strip():
             raise Refused("Withdrawing needs a reason: readers of its address will see it.")
         refuse_long(reason)
+        if not words_checked.strip() and (marked := marks(reason, (), (), small=settings.PORTAL_SMALL)):
+            raise Refused(*(f"In the reason: {mark.reason}." for mark in marked), WORDS_CHECKED)
         case.editions.filter(current=True).update(current=False)
         tombstone = Tombstone.objects.create(
             slug=case.slug, title=str(case.project), withdrawn_at=timezone.now(), reason=reason.strip()
         )
-        moved("withdraw", case, by=by, reason=reason, reviewer=None, stale=False)
+        moved("withdraw", case, by=by, reason=reason, decided={"words_checked": words_checked.strip()}, reviewer=None, stale=False)
         mails.tell_editors("withdrawn", case)
     return tombstone
 

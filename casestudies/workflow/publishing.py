@@ -19,9 +19,8 @@ from casestudies.workflow.drafts import (
     refuse_unfinished,
     says_the_same,
 )
-from casestudies.workflow.rules import Refused, moved, moving
+from casestudies.workflow.rules import WORDS_CHECKED, Refused, moved, moving
 
-WORDS_CHECKED = "Have these words changed, or say why they may stand."
 CHANGED_SINCE_SEEN = "It has changed since you opened this page. Look at it again before you approve it."
 CHANGED_SINCE_APPROVED = "It has changed since it was approved. Release it, and have it reviewed again."
 

@@ -13,6 +13,7 @@ from casestudies.models import CaseStudy, Decision, User
 from casestudies.workflow.authors import has_a_hand_in
 
 Status = CaseStudy.Status
+WORDS_CHECKED = "Have these words changed, or say why they may stand."
 
 
 class Refused(Exception):

@@ -53,8 +53,8 @@ def test_shares(share: object, words: str) -> None:
 def test_a_rate_whose_count_is_kept_back_says_so() -> None:
     at_least, fewer = Shown(Count(23, 30, Because.PRIVACY)), Shown(Count(0, 7, Because.PRIVACY))
     interval = Span(0, 1)
-    assert wording.rate(Shown(Rate(Span(23 / 30, 1), interval)), at_least) == f"at least 77{PERCENT}"
-    assert wording.rate(Shown(Rate(Span(0, 7 / 30), interval)), fewer) == f"at most 23{PERCENT}"
+    assert wording.rate(Shown(Rate(Span(23 / 30, 1), interval)), at_least) == f"at least 76{PERCENT}"
+    assert wording.rate(Shown(Rate(Span(0, 7 / 30), interval)), fewer) == f"at most 24{PERCENT}"
     assert wording.rate(Shown(Rate(Span(0.5, 0.5), interval)), Shown(Count.of(20))) == f"50{PERCENT}"
     assert wording.rate(Hidden(Absent.TOO_FEW), fewer) == "too few to say"
 

@@ -3,7 +3,7 @@
 import pytest
 
 from casestudies import workflow
-from casestudies.models import CaseStudy, Decision, Edition, User
+from casestudies.models import CaseStudy, Decision, Edition, Tombstone, User
 from tests import factories as make
 from tests import lives
 from tests.people import signed_in
@@ -74,3 +74,22 @@ def test_a_phrase_that_came_in_meanwhile_has_not_been_ticked(telling: CaseStudy,
     assert "Look at each of these phrases, and tick it." in told
     assert "<mark>Three</mark> fathers" in told
     assert not Decision.objects.filter(to_status="approved").exists()
+
+
+def test_the_public_reason_of_a_withdrawal_is_checked_too(telling: CaseStudy, rita: User) -> None:
+    workflow.approve(telling, by=rita, words_checked="Both mothers asked to be mentioned.")
+    workflow.publish(telling, by=rita)
+    with pytest.raises(workflow.Refused, match="In the reason: 3 is fewer than 8 people"):
+        workflow.withdraw(telling, by=rita, reason="Because the 3 mothers asked.")
+    assert not Tombstone.objects.exists()
+    workflow.withdraw(telling, by=rita, reason="Because the 3 mothers asked.", words_checked="They agreed.")
+    assert Decision.objects.get(to_status="withdrawn").words_checked == "They agreed."
+
+
+@pytest.mark.parametrize("field", ["session_pattern", "ages_served", "approaches", "waiting_time", "capacity"])
+def test_every_line_about_the_people_served_is_checked(field: str) -> None:
+    study = make.CaseStudyFactory()
+    setattr(study.project, field, "Weekly, for 3 mothers.")
+    study.project.save()
+    with pytest.raises(workflow.Refused, match="3 is fewer than 8 people"):
+        lives.publish(study)

@@ -49,3 +49,10 @@ def test_a_strand_that_is_gone_is_said_to_be() -> None:
 )
 def test_each_part_has_its_sentence(newer: document.EditionDocument, said: str) -> None:
     assert changes(FIRST, newer) == [said]
+
+
+def test_figures_carried_forward_are_no_change() -> None:
+    newer = case(cohort([(5, 9)] * 41 + [(9, 5)] * 20, started=91))
+    second = compose(newer, edition=2, published=date(2026, 12, 1), small=7, earlier=[(1, document.protected(FIRST))])
+    assert second.cohorts[0].block.carried_from == 1
+    assert changes(FIRST, second) == []
