@@ -106,6 +106,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "django_htmx",  # for the script alone: what it asks for and gets are our ordinary pages
     "simple_history",
     "django_tasks_db",
 ]

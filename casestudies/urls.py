@@ -11,7 +11,6 @@ from django.contrib import admin
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponseBase
 from django.urls import URLPattern, path, re_path
-from django.views.generic import RedirectView
 
 from casestudies.views import (
     case_studies,
@@ -24,6 +23,7 @@ from casestudies.views import (
     preview,
     review,
 )
+from casestudies.views.desk import overview, pieces, send, tasks
 
 
 def public(route: str, view: Callable[..., HttpResponseBase], name: str) -> URLPattern:
@@ -106,9 +106,18 @@ ORGANISATIONS = [
     path("desk/organisations/<slug:key>/leave/", organisations.leave, name="organisation-leave"),
 ]
 
-EDITORS = [
+DESK = [
+    path("desk/", overview.index, name="desk"),
+    path("desk/start/", overview.start, name="desk-start"),
+    path("desk/places/", pieces.places, name="desk-places"),
+    path("desk/<slug:slug>/", overview.case_study, name="desk-case-study"),
+    path("desk/<slug:slug>/check/", send.check, name="desk-check"),
+    path("desk/<slug:slug>/reopen/", send.reopen, name="desk-reopen"),
+    path("desk/<slug:slug>/funding/total/", pieces.totals, name="desk-totals"),
+    path("desk/<slug:slug>/pictures/<int:pk>/", pieces.picture, name="desk-picture"),
     path("desk/<slug:slug>/preview/", preview.preview, name="preview"),
     path("desk/<slug:slug>/preview/<str:name>", preview.picture, name="preview-picture"),
+    path("desk/<slug:slug>/<slug:task>/", tasks.task, name="desk-task"),
 ]
 
 REVIEWERS = [
@@ -123,9 +132,8 @@ urlpatterns = [
     *PUBLIC,
     *ENTRANCE,
     *ACCOUNT,
-    path("desk/", RedirectView.as_view(pattern_name="organisations"), name="desk"),
     *ORGANISATIONS,
-    *EDITORS,
+    *DESK,
     # Last of /desk/: what is none of the above. Without it a stranger would be told which addresses there are.
     re_path(r"^desk/(?P<rest>.+)/$", errors.nowhere, name="desk-nowhere"),
     *REVIEWERS,

@@ -271,6 +271,23 @@ class CaseStudyFactory(DjangoModelFactory):
             ProjectPlaceFactory(project=self.project, **kwargs)
 
 
+class TaskDraftFactory(DjangoModelFactory):
+    class Meta:
+        model = portal.TaskDraft
+
+    case_study = factory.SubFactory(CaseStudyFactory)
+    task = "story"
+
+
+class OneTimeKeyFactory(DjangoModelFactory):
+    class Meta:
+        model = portal.OneTimeKey
+
+    by = factory.SubFactory(UserFactory)
+    key = factory.Sequence(lambda n: f"{n:032x}")
+    made = "/desk/a-project/"
+
+
 class QuoteFactory(DjangoModelFactory):
     class Meta:
         model = portal.Quote

@@ -58,6 +58,10 @@ class CaseStudy(models.Model):
         null=True, blank=True, editable=False, help_text="The review-by date that a reminder was sent of."
     )
     sources = models.ManyToManyField("outcomes.Source", blank=True, related_name="+")
+    agreed_at = models.DateTimeField(
+        null=True, editable=False, help_text="When an editor said that everybody named or shown has agreed."
+    )
+    agreed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
 

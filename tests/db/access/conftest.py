@@ -10,7 +10,7 @@ from pytest_django import Settings
 
 from casestudies.access import ADMIN, CURATOR, DATA_PROTECTION_OFFICER, REVIEWER, ensure_groups
 from casestudies.editions.gather import public_name
-from casestudies.models import Invitation, JoinRequest, User
+from casestudies.models import Invitation, JoinRequest, Picture, User
 from outcomes.models import Organisation
 from tests import factories as make
 from tests import lives
@@ -29,7 +29,7 @@ class World:
     invitation: Invitation
     someone: int  # the key of a membership in it
     draft: int  # the key of a case study nobody has published
-    draft_picture: str
+    draft_picture: Picture
     comment: int  # the key of a reviewer's comment on a case study that was sent
     picture: str
 
@@ -66,11 +66,14 @@ class World:
             "organisation-request": [self.asked.pk],
             "invitation": [self.invitation.token],
             "preview": ["still-written"],
-            "preview-picture": ["still-written", self.draft_picture],
+            "preview-picture": ["still-written", public_name(self.draft_picture.image)],
             "review-case-study": ["sent"],
             "review-comment": ["sent"],
             "review-settle": ["sent", self.comment],
             "review-move": ["sent", "claim"],
+            **{f"desk-{page}": ["still-written"] for page in ("case-study", "totals", "check", "reopen")},
+            "desk-task": ["still-written", "story"],
+            "desk-picture": ["still-written", self.draft_picture.pk],
             "admin:casestudies_casestudy_preview": [self.draft],
             "admin:casestudies_casestudy_submit": [self.draft],
             "admin:casestudies_casestudy_reopen": [self.draft],
@@ -95,7 +98,7 @@ def world(settings: Settings, tmp_path: Path) -> World:
         invitation=make.InvitationFactory(organisation=fernhill),
         someone=someone.pk,
         draft=draft.pk,
-        draft_picture=public_name(make.PictureFactory(case_study=draft, image__color="red").image),
+        draft_picture=make.PictureFactory(case_study=draft, image__color="red"),
         comment=make.CommentFactory(case_study=sent).pk,
         picture=public_name(published.pictures.get().image),
     )

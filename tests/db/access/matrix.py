@@ -6,6 +6,7 @@ in   to sign-in, whether the thing exists or not; to the admin's own sign-in, wh
 no   404, the same as for what never was
 stop 403: one may know of it, but not do this
 gone 410: there was something for somebody else
+409  what was sent says of no version that it was made from, so nothing is overwritten
 """
 
 PEOPLE = (
@@ -67,8 +68,21 @@ mfa_view_recovery_codes                   GET   in   no   no   no   no   no   no
 mfa_generate_recovery_codes               GET   in   go   go   go   go   go   go   go   go   go   in
 mfa_download_recovery_codes               GET   in   no   no   no   no   no   no   no   no   no   in
 
+# THE DESK: a draft of Fernhill's
+desk                                      GET   in   ok   ok   ok   ok   ok   ok   ok   ok   ok   in
+desk-start                                GET   in   ok   ok   ok   ok   ok   ok   ok   ok   ok   in
+desk-start                                POST  in   ok   ok   ok   ok   ok   ok   ok   ok   ok   in
+desk-places                               GET   in   ok   ok   ok   ok   ok   ok   ok   ok   ok   in
+desk-case-study                           GET   in   no   ok   ok   ok   no   no   no   no   no   in
+desk-task                                 GET   in   no   ok   ok   ok   no   no   no   no   no   in
+desk-task                                 POST  in   no   409  409  409  no   no   no   no   no   in
+desk-totals                               POST  in   no   ok   ok   ok   no   no   no   no   no   in
+desk-picture                              GET   in   no   ok   ok   ok   no   no   no   no   no   in
+desk-check                                GET   in   no   ok   ok   ok   no   no   no   no   no   in
+desk-check                                POST  in   no   ok   ok   ok   no   no   no   no   no   in
+desk-reopen                               POST  in   no   go   go   go   no   no   no   no   no   in
+
 # ORGANISATIONS
-desk                                      GET   in   go   go   go   go   go   go   go   go   go   in
 desk-nowhere                              GET   in   no   no   no   no   no   no   no   no   no   in
 desk-nowhere                              POST  in   no   no   no   no   no   no   no   no   no   in
 organisations                             GET   in   ok   ok   ok   ok   ok   ok   ok   ok   ok   in

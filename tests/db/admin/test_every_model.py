@@ -83,6 +83,8 @@ NO_PAGE = {
     stories.Comment: "reviewers make and read them on their own pages",
     stories.Submission: "what was sent is compared on the reviewers' pages",
     facts.Score: "pseudonymous scores of single clients: nobody needs to see one",
+    stories.TaskDraft: "what editors have not finished is theirs; what is finished stands among the facts",
+    stories.OneTimeKey: "says of a form only that it was sent",
     facts.Funder: "the organisations' list filters by role; history follows organisations, not their proxies",
 }
 

@@ -18,6 +18,7 @@ from tests.factories import (
     JoinRequestFactory,
     MeasureFactory,
     MembershipFactory,
+    OneTimeKeyFactory,
     OrganisationFactory,
     OtherOutcomeFactory,
     OutgoingMailFactory,
@@ -34,6 +35,7 @@ from tests.factories import (
     SourceFactory,
     StatedIncomeFactory,
     StrandFactory,
+    TaskDraftFactory,
     UserFactory,
 )
 
@@ -64,6 +66,16 @@ PEOPLE = [
         "user_email_lower_case",
         lambda: UserFactory(email="Ann@example.org"),
         lambda: UserFactory(email="ann@example.org", first_name=""),
+    ),
+    Rule(
+        "task_draft_once",
+        lambda: twice(TaskDraftFactory, case_study=CaseStudyFactory(), task="story"),
+        lambda: twice(TaskDraftFactory, task="story"),
+    ),
+    Rule(
+        "one_time_key_once",
+        lambda: twice(OneTimeKeyFactory, by=UserFactory(), key="0" * 32),
+        lambda: twice(OneTimeKeyFactory, key="0" * 32),
     ),
     Rule(
         "membership_once",
