@@ -199,6 +199,10 @@ STATIC_URL = "static/"
 STATIC_ROOT = VAR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = VAR / "media"
+# Files of scores on their way in: outside of media, readable by this process alone, deleted once read.
+UPLOADS_ROOT = VAR / "uploads"
+# Whatever is sent stays in memory, up to a limit; nobody's file is left in a temporary folder.
+FILE_UPLOAD_HANDLERS = ["casestudies.uploads.BoundedUploadHandler"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

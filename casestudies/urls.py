@@ -10,7 +10,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponseBase
-from django.urls import URLPattern, path, re_path
+from django.urls import URLPattern, include, path, re_path
 
 from casestudies.views import (
     case_studies,
@@ -23,7 +23,7 @@ from casestudies.views import (
     preview,
     review,
 )
-from casestudies.views.desk import overview, pieces, send, tasks
+from casestudies.views.desk import overview, pieces, results, score_uploads, send, tasks
 
 
 def public(route: str, view: Callable[..., HttpResponseBase], name: str) -> URLPattern:
@@ -106,6 +106,24 @@ ORGANISATIONS = [
     path("desk/organisations/<slug:key>/leave/", organisations.leave, name="organisation-leave"),
 ]
 
+RESULTS = [
+    path("", results.board, name="desk-results"),
+    path("strands/add/", results.strand, name="desk-results-strand-add"),
+    path("strands/<int:strand>/", results.strand, name="desk-results-strand"),
+    path("strands/<int:strand>/cohorts/add/", results.cohort_facts, name="desk-results-cohort-add"),
+    path("strands/<int:strand>/remove/", results.remove, name="desk-results-strand-remove"),
+    path("cohorts/<int:cohort>/", results.cohort, name="desk-results-cohort"),
+    path("cohorts/<int:cohort>/facts/", results.cohort_facts, name="desk-results-cohort-facts"),
+    path("cohorts/<int:cohort>/summary/", results.summary, name="desk-results-summary"),
+    path("cohorts/<int:cohort>/remove/", results.remove, name="desk-results-cohort-remove"),
+    path("cohorts/<int:cohort>/upload/", score_uploads.upload, name="desk-results-upload"),
+    path("cohorts/<int:cohort>/template.<slug:ending>", score_uploads.template, name="desk-results-template"),
+    path("imports/<int:number>/", score_uploads.score_import, name="desk-results-import"),
+    path("uploads/<int:number>/", score_uploads.upload_preview, name="desk-results-preview"),
+    path("uploads/<int:number>/confirm/", score_uploads.confirm, name="desk-results-confirm"),
+    path("uploads/<int:number>/undo/", score_uploads.undo, name="desk-results-undo"),
+]
+
 DESK = [
     path("desk/", overview.index, name="desk"),
     path("desk/start/", overview.start, name="desk-start"),
@@ -117,6 +135,7 @@ DESK = [
     path("desk/<slug:slug>/pictures/<int:pk>/", pieces.picture, name="desk-picture"),
     path("desk/<slug:slug>/preview/", preview.preview, name="preview"),
     path("desk/<slug:slug>/preview/<str:name>", preview.picture, name="preview-picture"),
+    path("desk/<slug:slug>/results/", include(RESULTS)),
     path("desk/<slug:slug>/<slug:task>/", tasks.task, name="desk-task"),
 ]
 

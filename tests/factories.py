@@ -179,6 +179,18 @@ class ScoreUploadFactory(DjangoModelFactory):
     pair_count = 1
 
 
+class ScoreImportFactory(DjangoModelFactory):
+    """A file that waits to be read."""
+
+    class Meta:
+        model = facts.ScoreImport
+
+    cohort = factory.SubFactory(CohortFactory)
+    by = factory.SubFactory(UserFactory)
+    file_name = "scores.csv"
+    stored_as = factory.Sequence(lambda n: f"{n:032x}")
+
+
 class ScoreFactory(DjangoModelFactory):
     class Meta:
         model = facts.Score

@@ -4,8 +4,9 @@ Each task has a module that reads its facts and writes them back in the same sha
 `starting` makes a case study, `standing` says how far each task has come.
 """
 
+from casestudies.desk.being_open import Closed, closed, hold_open, mark_changed
 from casestudies.desk.pictures import NewPicture
-from casestudies.desk.saving import Answers, Closed, Conflict, Saved, closed, draft_of, read, save
+from casestudies.desk.saving import Answers, Conflict, Saved, draft_of, read, save
 from casestudies.desk.standing import TITLES, TO_CORRECT, Standing, State, missing, status_of
 from casestudies.desk.starting import new_key, once, start
 
@@ -21,6 +22,8 @@ __all__ = [
     "State",
     "closed",
     "draft_of",
+    "hold_open",
+    "mark_changed",
     "missing",
     "new_key",
     "once",

@@ -13,6 +13,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from casestudies.desk import funding, project, referrals, sources, story
+from casestudies.desk.being_open import hold_open, mark_changed
 from casestudies.desk.records import Facts
 from casestudies.models import CaseStudy, TaskDraft, User
 
@@ -25,20 +26,6 @@ TASKS: dict[str, ModuleType] = {
 }
 
 type Typed = dict[str, list[str]]
-
-Status = CaseStudy.Status
-_SENT = "It has been sent, and is changed only when the reviewer asks for changes."
-_CLOSED: dict[str, str] = {
-    "submitted": _SENT,
-    "in_review": _SENT,
-    "approved": _SENT,
-    "published": "Readers have it as it is. Open it again to work on the next edition.",
-    "withdrawn": "It has been withdrawn for good.",
-}
-
-
-class Closed(Exception):
-    """The case study is not open for changes; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +60,6 @@ class Conflict:
     by: User | None
 
 
-def closed(case_study: CaseStudy) -> str:
-    """Why a case study cannot be changed now; empty when it can."""
-    return _CLOSED.get(case_study.status, "")
-
-
 def draft_of(case_study: CaseStudy, task: str) -> TaskDraft:
     """What has been typed into a task so far; an unsaved, empty one of version 0 where nothing has."""
     found = TaskDraft.objects.filter(case_study=case_study, task=task).select_related("saved_by").first()
@@ -92,9 +74,7 @@ def read(case_study: CaseStudy, task: str) -> Facts:
 def save(case_study: CaseStudy, task: str, answers: Answers, *, seen: int, by: User) -> Saved | Conflict:
     """Keep what was typed, and its facts, if `seen` is still the task's version. Raises `Closed`."""
     with transaction.atomic():
-        locked = CaseStudy.objects.select_for_update(of=("self",)).select_related("project").get(pk=case_study.pk)
-        if why := closed(locked):
-            raise Closed(why)
+        locked = hold_open(case_study)
         draft, _ = TaskDraft.objects.get_or_create(case_study=locked, task=task)
         saved = Saved(seen + 1, timezone.now())
         mine: dict[str, Any] = {"data": answers.typed, "version": saved.version, "saved_at": saved.at, "saved_by": by}
@@ -104,6 +84,7 @@ def save(case_study: CaseStudy, task: str, answers: Answers, *, seen: int, by: U
         if not _write(locked, task, answers.facts, by):
             TaskDraft.objects.filter(pk=draft.pk).update(whole=False)
             saved = replace(saved, refused=True)
+        mark_changed(locked)
     return saved
 
 

@@ -31,6 +31,7 @@ from tests.factories import (
     ReferralSourceFactory,
     RetirementFactory,
     ScoreFactory,
+    ScoreImportFactory,
     ScoreUploadFactory,
     SourceFactory,
     StatedIncomeFactory,
@@ -314,6 +315,11 @@ RESULTS = [
         lambda: ScoreUploadFactory(state="staged", staged_rows=None),
     ),
     Rule(
+        "score_import_file_only_until_read",
+        lambda: ScoreImportFactory(state="refused"),
+        lambda: ScoreImportFactory(state="refused", stored_as=""),
+    ),
+    Rule(
         "score_one_a_client_a_cohort",
         lambda: twice(ScoreFactory, upload=ScoreUploadFactory(), client_reference="A001"),
         lambda: twice(ScoreFactory, client_reference="A001"),
@@ -496,6 +502,7 @@ def test_a_row_of_every_kind_may_leave_open_whatever_can_be_open() -> None:
         "publishedresult.cohort",
         *("scoreupload.cohort", "scoreupload.by", "scoreupload.state_by", "scoreupload.file_name"),
         *("scoreupload.sha256", "scoreupload.row_count", "scoreupload.pair_count"),
+        *("scoreimport.cohort", "scoreimport.by"),
         *("score.upload", "score.cohort", "score.client_reference"),
         *("otheroutcome.key", "otheroutcome.project", "otheroutcome.kind", "otheroutcome.label"),
         *("statedincome.key", "statedincome.project", "statedincome.label", "statedincome.basis"),
