@@ -57,7 +57,15 @@ def withdraw(case_study: CaseStudy, *, by: User, reason: str, words_checked: str
         tombstone = Tombstone.objects.create(
             slug=case.slug, title=str(case.project), withdrawn_at=timezone.now(), reason=reason.strip()
         )
-        moved("withdraw", case, by=by, reason=reason, decided={"words_checked": words_checked.strip()}, reviewer=None, stale=False)
+        moved(
+            "withdraw",
+            case,
+            by=by,
+            reason=reason,
+            decided={"words_checked": words_checked.strip()},
+            reviewer=None,
+            stale=False,
+        )
         mails.tell_editors("withdrawn", case)
     return tombstone
 

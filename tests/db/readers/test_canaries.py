@@ -69,6 +69,7 @@ def _a_row_of_everything_else() -> None:
     """Rows of the tables that a full shelf leaves empty, and a staged upload over a live cohort."""
     cohort = Cohort.objects.get(strand__project__key="open-door")
     make.ScoreUploadFactory(cohort=cohort, state="staged", staged_rows=[["A1", 40, 55]])
+    make.ScoreImportFactory(cohort=cohort)
     member = make.MembershipFactory().user
     confirm_address(member)
     set_up_codes(member)

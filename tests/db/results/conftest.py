@@ -12,6 +12,7 @@ from django_tasks_db.models import DBTaskResult
 from casestudies.models import CaseStudy, User
 from outcomes.models import Cohort
 from tests import factories as make
+from tests.people import signed_in
 
 type Address = Callable[..., str]
 
@@ -64,16 +65,10 @@ def cohort(study: CaseStudy) -> Cohort:
     )
 
 
-def signed_in(user: User) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
-
-
 @pytest.fixture
 def client(olive: User) -> Client:
     """Olive, signed in."""
-    return signed_in(olive)
+    return signed_in(olive, second_factor=False)
 
 
 def at(*parts: object) -> str:

@@ -15,8 +15,9 @@ from django.test import Client
 
 from casestudies.models import CaseStudy, User
 from outcomes.models import Cohort, Score, ScoreImport, ScoreUpload, Strand
-from tests.db.results.conftest import at, signed_in
+from tests.db.results.conftest import at
 from tests.db.results.test_facts import hidden
+from tests.people import signed_in
 from tests.pure.score_files.samples import csv
 
 pytestmark = pytest.mark.django_db(transaction=True)

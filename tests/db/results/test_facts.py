@@ -14,7 +14,8 @@ from casestudies.results import saving
 from outcomes.models import Cohort, PublishedResult, Strand
 from outcomes.score_files.save import NotPossibleError
 from tests import factories as make
-from tests.db.results.conftest import at, signed_in
+from tests.db.results.conftest import at
+from tests.people import signed_in
 
 NBSP = "\N{NARROW NO-BREAK SPACE}"
 

@@ -16,7 +16,8 @@ from casestudies.models import CaseStudy, User
 from outcomes.models import Cohort, Score, ScoreImport, ScoreUpload
 from outcomes.score_files import imports
 from tests import factories as make
-from tests.db.results.conftest import at, signed_in, the_worker_reads
+from tests.db.results.conftest import at, the_worker_reads
+from tests.people import signed_in
 from tests.pure.score_files.samples import csv, workbook
 
 HEADER = "client,before,after"
