@@ -61,8 +61,9 @@ def test_sign_up_confirm_and_add_an_organisation(page: Page) -> None:
 
     page.goto(link_in_the_mail_to("ann@example.org"))
     page.get_by_role("button", name="Yes, confirm it").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Organisations")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Your case studies")
 
+    page.get_by_role("link", name="Join the one that employs you, or add it.").click()
     page.get_by_role("link", name="Add one that is not here").click()
     page.get_by_label("Name of the organisation").fill("Harbour Nurseries")
     page.get_by_role("button", name="Add it").click()
@@ -81,6 +82,7 @@ def test_an_invitation_brings_a_colleague(page: Page) -> None:
         confirm_address(person)
 
     sign_in(page, owner.email)
+    page.get_by_role("link", name="Organisations").click()
     page.get_by_role("link", name="Fernhill Families").click()
     page.get_by_role("link", name="Invite somebody").click()
     page.get_by_label("E-mail address").fill("ben@example.org")
@@ -154,4 +156,4 @@ def test_signing_in_needs_the_keyboard_alone(page: Page) -> None:
     page.keyboard.press("Tab")
     expect(page.get_by_role("button", name="Sign in")).to_be_focused()
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Organisations")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Your case studies")
