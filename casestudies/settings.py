@@ -49,6 +49,7 @@ def _demo_secret() -> str:
 
 _problems: list[str] = []
 _database = ""
+ALLOWED_HOSTS: list[str] = []
 if PRODUCTION:
     SECRET_KEY = _own("SECRET_KEY", "at least 50 random characters that nobody else has", _problems)
     ALLOWED_HOSTS = _own("ALLOWED_HOSTS", "the portal's host names, separated by commas", _problems).split(",")
@@ -102,6 +103,10 @@ INSTALLED_APPS = [
     "casestudies.staticfiles.PortalStaticFiles",
     "bootstrap",  # its reboot stylesheet alone
     "crispy_forms",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "django_htmx",  # for the script alone: what it asks for and gets are our ordinary pages
     "simple_history",
     "django_tasks_db",
 ]
@@ -115,9 +120,11 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",  # deny by default; urls.py lists what is public
+    "casestudies.second_factor.SecondFactorMiddleware",  # asks staff for it; after the one above, so of people known
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
 ]
 
 TEMPLATES = [
@@ -130,6 +137,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "casestudies.second_factor.waived",
             ],
         },
     },
@@ -171,12 +179,30 @@ else:
         },
     }
 
+# One for all processes: allauth counts attempts in it, and each process counting for itself would not limit anybody.
+# Without Redis it is a table, made by `manage.py createcachetable`.
+_redis = os.environ.get("REDIS_URL", "")
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": _redis}
+    if _redis
+    else {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "shared_cache",
+        # The default of 300 rows would let anybody push out what was counted against them.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
+
 # --------------------------------------------------------------------------------------------------- files, queue, mail
 
 STATIC_URL = "static/"
 STATIC_ROOT = VAR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = VAR / "media"
+# Files of scores on their way in: outside of media, readable by this process alone, deleted once read.
+UPLOADS_ROOT = VAR / "uploads"
+# Whatever is sent stays in memory, up to a limit; nobody's file is left in a temporary folder.
+FILE_UPLOAD_HANDLERS = ["casestudies.uploads.BoundedUploadHandler"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
@@ -201,9 +227,54 @@ _smtp = {
 _mail = ("smtp", _smtp) if PRODUCTION else ("filebased", {"file_path": VAR / "mail"})
 MAILERS = {"default": {"BACKEND": f"django.core.mail.backends.{_mail[0]}.EmailBackend", "OPTIONS": _mail[1]}}
 
+# Where the portal is for those who read its mails: a worker has no request to tell it.
+_host = ALLOWED_HOSTS[0].strip().lstrip(".")
+_home = f"https://{_host}" if PRODUCTION else f"http://127.0.0.1:{os.environ.get('PORT') or 8000}"
+PORTAL_URL = (os.environ.get("PORTAL_URL") or _home).rstrip("/")
+DEFAULT_FROM_EMAIL = os.environ.get("MAIL_FROM") or f"no-reply@{_host if PRODUCTION else 'example.org'}"
+
+# ------------------------------------------------------------------------------------------------------------- accounts
+
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "desk"
+
+ACCOUNT_ADAPTER = "casestudies.accounts.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "casestudies.forms.accounts.SignInForm",
+    "signup": "casestudies.forms.accounts.SignUpForm",
+    "change_password": "casestudies.forms.accounts.ChangePasswordForm",
+    "reset_password": "casestudies.forms.accounts.ResetPasswordForm",
+    "reset_password_from_key": "casestudies.forms.accounts.NewPasswordForm",
+}
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True  # in the browser that signed up, and in no other
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_SESSION_REMEMBER = False  # computers in children's centres are shared: closing the browser signs out
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # whoever's password or second factor changes is told so
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "10/m/ip,5/5m/key"
+}  # an address of the network, an account; others as allauth has
+
+MFA_ADAPTER = "casestudies.accounts.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+
+# Whether those who see other people's work need more than a password. Only a demonstration lets them off, and says so.
+SECOND_FACTOR_WAIVED = DEMO
+
+# How many proxies of ours a request passes; each adds one address to the right end of X-Forwarded-For. With 0 the
+# header is not read at all: whoever connects could write anything into it.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(
+    os.environ.get("TRUSTED_PROXIES") or (1 if os.environ.get("BEHIND_PROXY") == "1" else 0)
+)
+
+INVITATION_DAYS = 14
+
 # ------------------------------------------------------------------------------------------------------------- security
 
-LOGIN_URL = "admin:login"
 SECURE_CSP = {
     "default-src": [CSP.SELF],
     "base-uri": [CSP.SELF],

@@ -4,7 +4,7 @@ from django.contrib.staticfiles.apps import StaticFilesConfig
 
 
 class PortalStaticFiles(StaticFilesConfig):
-    """Django's own static files, taking of Bootstrap its reboot alone: no page asks for the rest."""
+    """Django's own static files; of Bootstrap its reboot alone and of htmx version 2: no page asks for the rest."""
 
     ignore_patterns = [
         *StaticFilesConfig.ignore_patterns,
@@ -13,4 +13,7 @@ class PortalStaticFiles(StaticFilesConfig):
         "bootstrap/css/bootstrap.*",
         "bootstrap/css/*.rtl.*",
         "bootstrap/css/*.min.*",
+        "django_htmx/htmx-4*",
+        "django_htmx/htmax*",
+        "django_htmx/ext",
     ]

@@ -1,19 +1,36 @@
-"""The whole map of addresses. What stands in `PUBLIC` needs no account; everything else does, by the middleware."""
+"""The whole map of addresses. Only what stands in `PUBLIC` and `ENTRANCE` needs no account."""
 
 from collections.abc import Callable
 
+from allauth.account import views as accounts
+from allauth.mfa.base import views as mfa
+from allauth.mfa.recovery_codes import views as recovery_codes
+from allauth.mfa.totp import views as totp
 from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponseBase
-from django.urls import URLPattern, path
+from django.urls import URLPattern, include, path, re_path
 
-from casestudies.views import case_studies, errors, gallery, health, pages
+from casestudies.views import (
+    case_studies,
+    errors,
+    gallery,
+    health,
+    invitations,
+    organisations,
+    pages,
+    preview,
+    review,
+)
+from casestudies.views.desk import overview, pieces, results, score_uploads, send, tasks
 
 
 def public(route: str, view: Callable[..., HttpResponseBase], name: str) -> URLPattern:
-    """An address anybody may read; the one place where the demand for an account is lifted."""
-    return path(route, login_not_required(view), name=name)
+    """An address anybody may read, the same for everybody: no account and no second factor is asked for."""
+    opened = login_not_required(view)
+    opened.for_everybody = True  # type: ignore[attr-defined]
+    return path(route, opened, name=name)
 
 
 PUBLIC = [
@@ -32,9 +49,118 @@ PUBLIC = [
 if settings.DEMO or settings.TEST:
     PUBLIC.append(public("gallery/", gallery.gallery, "gallery"))
 
-urlpatterns = [*PUBLIC, path("admin/", admin.site.urls)]
+# On the way in nobody is known yet. allauth itself lets strangers through to these, and to no other of its views.
+# Its names are kept, because it finds its own pages by them; what we do not use of it has no address.
+ENTRANCE = [
+    path("accounts/login/", accounts.login, name="account_login"),
+    path("accounts/login/code/", mfa.authenticate, name="mfa_authenticate"),
+    path("accounts/logout/", accounts.logout, name="account_logout"),
+    path("accounts/signup/", accounts.signup, name="account_signup"),
+    path("accounts/inactive/", accounts.account_inactive, name="account_inactive"),
+    path("accounts/confirm/", accounts.email_verification_sent, name="account_email_verification_sent"),
+    path("accounts/confirm/<str:key>/", accounts.confirm_email, name="account_confirm_email"),
+    path("accounts/password/reset/", accounts.password_reset, name="account_reset_password"),
+    path("accounts/password/reset/sent/", accounts.password_reset_done, name="account_reset_password_done"),
+    path(
+        "accounts/password/reset/done/",
+        accounts.password_reset_from_key_done,
+        name="account_reset_password_from_key_done",
+    ),
+    re_path(
+        r"^accounts/password/reset/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
+        accounts.password_reset_from_key,
+        name="account_reset_password_from_key",
+    ),
+]
+
+ACCOUNT = [
+    path("accounts/", mfa.index, name="mfa_index"),
+    path("accounts/reauthenticate/", accounts.reauthenticate, name="account_reauthenticate"),
+    path("accounts/password/", accounts.password_change, name="account_change_password"),
+    path("accounts/codes/reauthenticate/", mfa.reauthenticate, name="mfa_reauthenticate"),
+    path("accounts/codes/set-up/", totp.activate_totp, name="mfa_activate_totp"),
+    path("accounts/codes/remove/", totp.deactivate_totp, name="mfa_deactivate_totp"),
+    path("accounts/codes/recovery/", recovery_codes.view_recovery_codes, name="mfa_view_recovery_codes"),
+    path("accounts/codes/recovery/new/", recovery_codes.generate_recovery_codes, name="mfa_generate_recovery_codes"),
+    path(
+        "accounts/codes/recovery/download/",
+        recovery_codes.download_recovery_codes,
+        name="mfa_download_recovery_codes",
+    ),
+]
+
+ORGANISATIONS = [
+    path("desk/organisations/", organisations.index, name="organisations"),
+    path("desk/organisations/join/", organisations.join, name="organisation-join"),
+    path("desk/organisations/new/", organisations.create, name="organisation-create"),
+    path("desk/organisations/requests/<int:pk>/", organisations.answer, name="organisation-request"),
+    path("desk/organisations/invitations/<str:token>/", invitations.invitation, name="invitation"),
+    path("desk/organisations/<slug:key>/", organisations.organisation, name="organisation"),
+    path("desk/organisations/<slug:key>/invite/", organisations.invite, name="organisation-invite"),
+    path(
+        "desk/organisations/<slug:key>/invitations/<int:pk>/",
+        organisations.take_back,
+        name="organisation-take-back",
+    ),
+    path("desk/organisations/<slug:key>/members/<int:pk>/", organisations.member, name="organisation-member"),
+    path("desk/organisations/<slug:key>/leave/", organisations.leave, name="organisation-leave"),
+]
+
+RESULTS = [
+    path("", results.board, name="desk-results"),
+    path("strands/add/", results.strand, name="desk-results-strand-add"),
+    path("strands/<int:strand>/", results.strand, name="desk-results-strand"),
+    path("strands/<int:strand>/cohorts/add/", results.cohort_facts, name="desk-results-cohort-add"),
+    path("strands/<int:strand>/remove/", results.remove, name="desk-results-strand-remove"),
+    path("cohorts/<int:cohort>/", results.cohort, name="desk-results-cohort"),
+    path("cohorts/<int:cohort>/facts/", results.cohort_facts, name="desk-results-cohort-facts"),
+    path("cohorts/<int:cohort>/summary/", results.summary, name="desk-results-summary"),
+    path("cohorts/<int:cohort>/remove/", results.remove, name="desk-results-cohort-remove"),
+    path("cohorts/<int:cohort>/upload/", score_uploads.upload, name="desk-results-upload"),
+    path("cohorts/<int:cohort>/template.<slug:ending>", score_uploads.template, name="desk-results-template"),
+    path("imports/<int:number>/", score_uploads.score_import, name="desk-results-import"),
+    path("uploads/<int:number>/", score_uploads.upload_preview, name="desk-results-preview"),
+    path("uploads/<int:number>/confirm/", score_uploads.confirm, name="desk-results-confirm"),
+    path("uploads/<int:number>/undo/", score_uploads.undo, name="desk-results-undo"),
+]
+
+DESK = [
+    path("desk/", overview.index, name="desk"),
+    path("desk/start/", overview.start, name="desk-start"),
+    path("desk/places/", pieces.places, name="desk-places"),
+    path("desk/<slug:slug>/", overview.case_study, name="desk-case-study"),
+    path("desk/<slug:slug>/check/", send.check, name="desk-check"),
+    path("desk/<slug:slug>/reopen/", send.reopen, name="desk-reopen"),
+    path("desk/<slug:slug>/funding/total/", pieces.totals, name="desk-totals"),
+    path("desk/<slug:slug>/pictures/<int:pk>/", pieces.picture, name="desk-picture"),
+    path("desk/<slug:slug>/preview/", preview.preview, name="preview"),
+    path("desk/<slug:slug>/preview/<str:name>", preview.picture, name="preview-picture"),
+    path("desk/<slug:slug>/results/", include(RESULTS)),
+    path("desk/<slug:slug>/<slug:task>/", tasks.task, name="desk-task"),
+]
+
+REVIEWERS = [
+    path("review/", review.queue, name="review"),
+    path("review/<slug:slug>/", review.case_study, name="review-case-study"),
+    path("review/<slug:slug>/comments/", review.comment, name="review-comment"),
+    path("review/<slug:slug>/comments/<int:pk>/", review.settle, name="review-settle"),
+    path("review/<slug:slug>/<slug:verb>/", review.move, name="review-move"),
+]
+
+urlpatterns = [
+    *PUBLIC,
+    *ENTRANCE,
+    *ACCOUNT,
+    *ORGANISATIONS,
+    *DESK,
+    # Last of /desk/: what is none of the above. Without it a stranger would be told which addresses there are.
+    re_path(r"^desk/(?P<rest>.+)/$", errors.nowhere, name="desk-nowhere"),
+    *REVIEWERS,
+    path("admin/", admin.site.urls),
+]
 
 handler400 = errors.bad_request
 handler403 = errors.forbidden
 handler404 = errors.not_found
+handler429 = errors.too_many_requests  # allauth asks for this one
 handler500 = errors.server_error

@@ -5,12 +5,22 @@ from dataclasses import dataclass
 from outcomes.figures import Absent, Amount, CohortBlock, Count, Derived, Figure, Hidden, PerHead, Rate, Shown, Span
 from outcomes.statistics import proportions
 from outcomes.statistics.costs import Mismatch, Scope, income_per_improved, income_per_person
-from outcomes.statistics.plausibility import nearest_percentages
+from outcomes.statistics.plausibility import nearest_percentages, whole_percent
 from outcomes.statistics.regression_to_the_mean import change_expected_without_help
 from outcomes.statistics.reliable_change import Reliability, Threshold
 from outcomes.statistics.summary import Base, summary_means
 
-__all__ = ["Mismatch", "PrintedGain", "Scale", "Scope", "derive", "figure", "nearest_percentages", "per_person"]
+__all__ = [
+    "Mismatch",
+    "PrintedGain",
+    "Scale",
+    "Scope",
+    "derive",
+    "figure",
+    "nearest_percentages",
+    "per_person",
+    "whole_percent",
+]
 
 
 def figure[T](value: T | Absent) -> Figure[T]:

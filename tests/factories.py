@@ -55,6 +55,23 @@ class MembershipFactory(DjangoModelFactory):
     organisation = factory.SubFactory(OrganisationFactory)
 
 
+class JoinRequestFactory(DjangoModelFactory):
+    class Meta:
+        model = portal.JoinRequest
+
+    user = factory.SubFactory(UserFactory)
+    organisation = factory.SubFactory(OrganisationFactory, is_provider=True)
+
+
+class InvitationFactory(DjangoModelFactory):
+    class Meta:
+        model = portal.Invitation
+
+    organisation = factory.SubFactory(OrganisationFactory, is_provider=True)
+    email = factory.Sequence(lambda n: f"invited{n}@example.org")
+    invited_by = factory.SubFactory(UserFactory)
+
+
 class PlaceFactory(DjangoModelFactory):
     class Meta:
         model = facts.Place
@@ -162,6 +179,18 @@ class ScoreUploadFactory(DjangoModelFactory):
     pair_count = 1
 
 
+class ScoreImportFactory(DjangoModelFactory):
+    """A file that waits to be read."""
+
+    class Meta:
+        model = facts.ScoreImport
+
+    cohort = factory.SubFactory(CohortFactory)
+    by = factory.SubFactory(UserFactory)
+    file_name = "scores.csv"
+    stored_as = factory.Sequence(lambda n: f"{n:032x}")
+
+
 class ScoreFactory(DjangoModelFactory):
     class Meta:
         model = facts.Score
@@ -254,6 +283,23 @@ class CaseStudyFactory(DjangoModelFactory):
             ProjectPlaceFactory(project=self.project, **kwargs)
 
 
+class TaskDraftFactory(DjangoModelFactory):
+    class Meta:
+        model = portal.TaskDraft
+
+    case_study = factory.SubFactory(CaseStudyFactory)
+    task = "story"
+
+
+class OneTimeKeyFactory(DjangoModelFactory):
+    class Meta:
+        model = portal.OneTimeKey
+
+    by = factory.SubFactory(UserFactory)
+    key = factory.Sequence(lambda n: f"{n:032x}")
+    made = "/desk/a-project/"
+
+
 class QuoteFactory(DjangoModelFactory):
     class Meta:
         model = portal.Quote
@@ -317,3 +363,36 @@ class DecisionFactory(DjangoModelFactory):
     by = factory.SubFactory(UserFactory)
     from_status = "draft"
     to_status = "published"
+
+
+class OutgoingMailFactory(DjangoModelFactory):
+    """A mail that is due now."""
+
+    class Meta:
+        model = portal.OutgoingMail
+
+    to = factory.Sequence(lambda n: f"reader{n}@example.org")
+    subject = "Something waits for you"
+    body = "Have a look."
+    due_at = factory.LazyFunction(timezone.now)
+
+
+class SubmissionFactory(DjangoModelFactory):
+    """A row as sending leaves it; for a document with something in it send a case study instead."""
+
+    class Meta:
+        model = portal.Submission
+
+    case_study = factory.SubFactory(CaseStudyFactory)
+    by = factory.SubFactory(UserFactory)
+    document = "{}"
+
+
+class CommentFactory(DjangoModelFactory):
+    class Meta:
+        model = portal.Comment
+
+    case_study = factory.SubFactory(CaseStudyFactory, status="submitted")
+    section = "story"
+    by = factory.SubFactory(ReviewerFactory)
+    words = "Could this be said more briefly?"

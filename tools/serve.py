@@ -1,6 +1,6 @@
-"""Starts the web server and one worker, and stops both: `python -m tools.serve`.
+"""Starts the web server, one worker and the clock, and stops all: `python -m tools.serve`.
 
-Whichever ends first takes the other with it, so that whoever runs this (systemd, a container, a person at a terminal)
+Whichever ends first takes the others with it, so that whoever runs this (systemd, a container, a person at a terminal)
 sees one thing that is up or down. HOST and PORT say where; everything else is in `casestudies/settings.py`.
 """
 
@@ -16,6 +16,7 @@ from pathlib import Path
 from tools import processes
 
 ROOT = Path(__file__).resolve().parent.parent
+PAUSE = 5  # seconds between two looks for what is due: a mail one waits for should not take a minute
 HERE_ONLY = ("127.0.0.1", "localhost", "::1")
 
 
@@ -48,9 +49,11 @@ def commands(host: str, port: int) -> dict[str, list[str]]:
     web = ["granian", "--interface", "wsgi", "--host", host, "--port", str(port), "--no-ws", "--log-level", "warning"]
     web += ["--workers", os.environ.get("WEB_PROCESSES") or "1", "--blocking-threads", str(threads)]
     web += ["casestudies.wsgi:application"]
+    manage = [sys.executable, "manage.py"]
     return {
         "web server": [sys.executable, "-m", *web],
-        "worker": [sys.executable, "manage.py", "db_worker", "--queue-name", "*", "--verbosity", "0", "--skip-checks"],
+        "worker": [*manage, "db_worker", "--queue-name", "*", "--verbosity", "0", "--skip-checks"],
+        "clock": [*manage, "tick", "--every", str(PAUSE), "--skip-checks"],
     }
 
 
@@ -79,7 +82,7 @@ def watch(children: dict[str, subprocess.Popen[bytes]], url: str) -> str:
 
 
 def main() -> int:
-    """Run until told to stop (status 0) or until one of the two ends by itself (status 1)."""
+    """Run until told to stop (status 0) or until one of them ends by itself (status 1)."""
     processes.end_on_sigterm()
     os.chdir(ROOT)
     host, port = address()

@@ -1,5 +1,11 @@
 """Where case studies are entered by hand, looked at as they will be, and published."""
 
-from casestudies.admin import case_study, edition, user
+from allauth.account.decorators import secure_admin_login
+from django.contrib import admin
 
-__all__ = ["case_study", "edition", "user"]
+from casestudies.admin import case_study, edition, organisations, outgoing_mail, user
+
+__all__ = ["case_study", "edition", "organisations", "outgoing_mail", "user"]
+
+# One way in for everybody: the sign-in page that counts attempts and asks for the second factor.
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]

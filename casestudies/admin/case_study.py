@@ -1,22 +1,25 @@
-"""A case study by hand: its story, a look at the page it would make, and the moves `workflow` allows."""
+"""A case study by hand: its story, a look at the page it would make, and the moves that are an editor's.
+
+Whoever judges it does so on the reviewers' page.
+"""
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from simple_history.admin import SimpleHistoryAdmin
 
 from casestudies import access, workflow
 from casestudies.editions import publish as editions
 from casestudies.editions import render as rendering
-from casestudies.editions.wordcheck import marked_texts
 from casestudies.models import CaseStudy, Picture, Quote, User
 
 
@@ -31,28 +34,56 @@ class PictureInline(admin.StackedInline):
 
 
 class MoveForm(forms.Form):
-    """What readers are told, and why words that may tell of very few people can stand."""
+    """What is said about a move, and why words of it that may tell of very few people can stand."""
 
-    reason = forms.CharField(
-        required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 3}), label="What readers are told about it"
-    )
-    words_checked = forms.CharField(
-        required=False,
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        label="Why the marked words may stand",
-        help_text="Asked for only when there are any. Kept with the decision, never public.",
-    )
+    words = forms.CharField(required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
+    words_checked = forms.CharField(required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+@dataclass(frozen=True)
+class MovePage:
+    """One move as a page: the verb, its button, what it does, and what may be said about it."""
+
+    act: Callable[[CaseStudy, User, dict[str, str]], object]
+    button: str
+    explains: str
+    asks: str = ""
+    asks_why: str = ""
+
+
+MOVES = {
+    "submit": MovePage(
+        lambda case_study, by, said: workflow.submit(case_study, by=by, note=said["words"]),
+        "Send for review",
+        "Somebody who has not written it reads it, approves it and publishes it.",
+        "What readers are told has changed since the live edition",
+    ),
+    "reopen": MovePage(
+        lambda case_study, by, said: workflow.reopen(case_study, by=by),
+        "Open as a new draft",
+        "Readers keep the live edition until the next one is published.",
+    ),
+    "withdraw": MovePage(
+        lambda case_study, by, said: workflow.withdraw(
+            case_study, by=by, reason=said["words"], words_checked=said["words_checked"]
+        ),
+        "Withdraw",
+        "Every address of this case study will say that it was withdrawn, when, and the reason you give here. It cannot"
+        " be published again.",
+        "What readers are told about it",
+        asks_why="Why words in it that may tell of very few people can stand (asked for only when there are any)",
+    ),
+}
 
 
 @admin.register(CaseStudy)
 class CaseStudyAdmin(SimpleHistoryAdmin):
-    list_display = ["slug", "number", "project", "status", "stale", "review_by", "changed_at"]
+    list_display = ["slug", "reference", "project", "status", "stale", "review_by", "changed_at"]
     list_filter = ["status", "stale", "theme"]
     list_select_related = ["project"]
     search_fields = ["slug", "headline", "project__name"]
     autocomplete_fields = ["project", "theme", "sources"]
-    readonly_fields = ["status", "stale"]
+    readonly_fields = ["status", "reference", "submitted_at", "reviewer", "stale"]
     inlines = [QuoteInline, PictureInline]
     change_form_template = "admin/casestudies/casestudy/change_form.html"
 
@@ -65,77 +96,66 @@ class CaseStudyAdmin(SimpleHistoryAdmin):
         """What was published is withdrawn, never deleted."""
         return super().has_delete_permission(request, obj) and (obj is None or not obj.editions.exists())
 
+    def save_model(self, request: HttpRequest, obj: CaseStudy, form: forms.ModelForm[CaseStudy], change: bool) -> None:
+        """Save what was changed and no other column: meanwhile somebody may have moved it."""
+        if change:
+            columns = {field.name for field in obj._meta.concrete_fields}
+            obj.save(update_fields=[*columns.intersection(form.changed_data), "changed_at"])
+        else:
+            obj.save()
+
     def get_urls(self) -> list[URLPattern]:
         own = [
             path("<int:pk>/preview/", self.admin_site.admin_view(self.preview), name="casestudies_casestudy_preview"),
-            path("<int:pk>/publish/", self.admin_site.admin_view(self.publish), name="casestudies_casestudy_publish"),
-            path(
-                "<int:pk>/withdraw/", self.admin_site.admin_view(self.withdraw), name="casestudies_casestudy_withdraw"
+            *(
+                path(
+                    f"<int:pk>/{verb}/",
+                    self.admin_site.admin_view(partial(self.move, verb=verb)),
+                    name=f"casestudies_casestudy_{verb}",
+                )
+                for verb in MOVES
             ),
         ]
         return own + super().get_urls()
 
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """Offer the moves that can be made now."""
+        case_study, by = kwargs.get("obj"), request.user
+        if case_study is not None and isinstance(by, User):
+            moves = workflow.allowed(case_study, by=by)
+            context["moves"] = [
+                (reverse(f"admin:casestudies_casestudy_{verb}", args=[case_study.pk]), MOVES[verb].button)
+                for verb in moves
+                if verb in MOVES
+            ]
+            context["can_review"] = access.reviewable_by(by).filter(pk=case_study.pk).exists()
+        return super().render_change_form(request, context, *args, **kwargs)
+
     def preview(self, request: HttpRequest, pk: int) -> HttpResponse:
         """The page as it would be published today."""
-        case_study = self._visible(request, pk)
-        document = editions.composed(case_study, published=timezone.localdate())
+        document = editions.composed(self._visible(request, pk), published=timezone.localdate())
         return HttpResponse(rendering.preview(document))
 
-    def publish(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Show what the words may give away, ask what changed, then publish."""
-        case_study, by = self._visible(request, pk), _who(request, access.can_publish)
-        document = editions.composed(case_study, published=timezone.localdate())
-        form = MoveForm(request.POST or None)
-        extra = {
-            "missing": workflow.missing(case_study),
-            "marked": marked_texts(document, small=settings.PORTAL_SMALL),
-        }
-        return self._move(
-            request,
-            case_study,
-            form,
-            "publish",
-            extra,
-            lambda **said: workflow.publish(
-                case_study, by=by, note=said["reason"], words_checked=said["words_checked"]
-            ),
-        )
-
-    def withdraw(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Ask why, then withdraw."""
-        case_study, by = self._visible(request, pk), _who(request, access.can_withdraw)
-        form = MoveForm(request.POST or None)
-        return self._move(
-            request,
-            case_study,
-            form,
-            "withdraw",
-            {},
-            lambda **said: workflow.withdraw(
-                case_study, by=by, reason=said["reason"], words_checked=said["words_checked"]
-            ),
-        )
-
-    def _move(
-        self,
-        request: HttpRequest,
-        case_study: CaseStudy,
-        form: MoveForm,
-        move: str,
-        extra: dict[str, Any],
-        act: Callable[..., object],
-    ) -> HttpResponse:
+    def move(self, request: HttpRequest, pk: int, verb: str) -> HttpResponse:
+        """Say what the move does, ask for what is to be said about it, then make it."""
+        case_study, by = self._visible(request, pk), request.user
+        if not isinstance(by, User) or not workflow.may(verb, case_study, by=by):
+            raise PermissionDenied
+        form = MoveForm(request.POST if request.method == "POST" else None)
         if request.method == "POST" and form.is_valid():
             try:
-                act(**form.cleaned_data)
+                MOVES[verb].act(case_study, by, form.cleaned_data)
             except workflow.Refused as refused:
                 for reason in refused.reasons:
                     form.add_error(None, reason)
             else:
-                messages.success(request, f"Done: {move} “{case_study}”.")
+                messages.success(request, f"Done: {MOVES[verb].button}, “{case_study}”.")
                 return redirect("admin:casestudies_casestudy_change", case_study.pk)
-        context = self.admin_site.each_context(request) | extra
-        context |= {"title": f"{move.capitalize()} {case_study}", "form": form, "move": move, "case_study": case_study}
+        context = self.admin_site.each_context(request)
+        context |= {"title": f"{MOVES[verb].button}: {case_study}", "form": form, "move": MOVES[verb]}
+        context |= {"case_study": case_study, "missing": workflow.missing(case_study) if verb == "submit" else []}
         return render(request, "admin/casestudies/casestudy/move.html", context)
 
     def _visible(self, request: HttpRequest, pk: int) -> CaseStudy:
@@ -143,11 +163,3 @@ class CaseStudyAdmin(SimpleHistoryAdmin):
         if not self.has_view_permission(request, case_study):
             raise PermissionDenied
         return case_study
-
-
-def _who(request: HttpRequest, may: Callable[[User], bool]) -> User:
-    """The person asking, if they may."""
-    by = request.user
-    if not isinstance(by, User) or not may(by):
-        raise PermissionDenied
-    return by

@@ -1,4 +1,4 @@
-"""What happened to three of the invented examples after their first edition, so that every kind of history shows."""
+"""What happened to four of the invented examples after their first edition, so that every kind of history shows."""
 
 from datetime import date
 
@@ -16,7 +16,6 @@ def continue_history(case_study: CaseStudy) -> None:
 
 
 def _a_year_is_added(case_study: CaseStudy) -> None:
-    by = publishing.reviewer()
     year = {
         "measure": "hads-a",
         "period_start": date(2024, 4, 1),
@@ -28,28 +27,22 @@ def _a_year_is_added(case_study: CaseStudy) -> None:
         "comparison_group": "none",
         "scores": {"pairs": 121, "rate": 0.69, "worse": 0.5, "mean": 12, "sd": 3.2, "gain": 4},
     }
-    examples.add_cohort(Strand.objects.get(project=case_study.project), year, by=by)
+    examples.add_cohort(Strand.objects.get(project=case_study.project), year, by=publishing.editor())
     case_study.outcome += "\n\nThe same holds of the year after. The years are shown one by one, never added together."
     case_study.save()
-    workflow.publish(case_study, by=by, note="Adds the year to March 2025.", words_checked=publishing.WORDS_CHECKED)
+    publishing.publish(case_study, note="Adds the year to March 2025.", words_checked=publishing.WORDS_CHECKED)
 
 
 def _scores_are_corrected(case_study: CaseStudy) -> None:
-    by = publishing.reviewer()
     cohort = Cohort.objects.get(strand__project=case_study.project)
     scores = {"pairs": 109, "rate": 0.66, "worse": 0.5, "mean": 11, "sd": 3.5, "gain": 4}
-    examples.set_scores(cohort, scores, by=by)
+    examples.set_scores(cohort, scores, by=publishing.editor())
     case_study.outcome += (
         "\n\nWhen they were copied from paper, some scores were entered the wrong way round. They have been corrected."
     )
     case_study.save()
-    second = publishing.reviewer(publishing.SECOND_CHECKER)
-    workflow.publish(
-        case_study,
-        by=by,
-        note="Scores corrected.",
-        words_checked=publishing.WORDS_CHECKED,
-        second_checker=second,
+    publishing.publish(
+        case_study, note="Scores corrected.", words_checked=publishing.WORDS_CHECKED, retire_earlier=True
     )
 
 
@@ -61,8 +54,15 @@ def _it_is_withdrawn(case_study: CaseStudy) -> None:
     )
 
 
+def _its_next_edition_waits_for_a_reviewer(case_study: CaseStudy) -> None:
+    case_study.action += " Since autumn there is a second warm room, at the hospital."
+    case_study.save()
+    publishing.send(case_study, note="Tells of the second warm room.")
+
+
 HISTORIES = {
     "example-quiet-hours": _a_year_is_added,
     "example-two-homes": _scores_are_corrected,
     "example-unspoken": _it_is_withdrawn,
+    "example-late-bus": _its_next_edition_waits_for_a_reviewer,
 }

@@ -8,24 +8,52 @@ from django.utils import timezone
 
 from casestudies import access, workflow
 from casestudies.editions.publish import composed, row
-from casestudies.models import CaseStudy, Decision, Edition, User
+from casestudies.models import CaseStudy, Decision, Edition, Membership, User
 
 WORDS_CHECKED = "The example is invented: no word here tells of a real person."
-PUBLISHER, SECOND_CHECKER = "demo@example.invalid", "demo-second@example.invalid"
+EDITOR, PUBLISHER, SECOND_CHECKER = "demo-editor@example.invalid", "demo@example.invalid", "demo-second@example.invalid"
+
+
+def editor() -> User:
+    """The made-up editor who writes and sends everything; nobody can sign in as them."""
+    return _person(EDITOR)
 
 
 def reviewer(email: str = PUBLISHER) -> User:
     """The made-up reviewer of this address; nobody can sign in as them."""
-    user = User.objects.filter(email=email).first() or User.objects.create_user(email)
+    user = _person(email)
     user.groups.add(Group.objects.get_or_create(name=access.REVIEWER)[0])
     return user
+
+
+def _person(email: str) -> User:
+    return User.objects.filter(email=email).first() or User.objects.create_user(email)
+
+
+def send(case_study: CaseStudy, *, note: str = "") -> None:
+    """Send it for review as somebody who works for its provider; a published one is opened again first."""
+    by = editor()
+    Membership.objects.get_or_create(user=by, organisation=case_study.project.provider)
+    if case_study.status == CaseStudy.Status.PUBLISHED:
+        workflow.reopen(case_study, by=by)
+    workflow.submit(case_study, by=by, note=note)
+
+
+def publish(case_study: CaseStudy, *, note: str = "", words_checked: str = "", retire_earlier: bool = False) -> None:
+    """Lead it through its whole life; with `retire_earlier` a second reviewer publishes what the first approved."""
+    by = reviewer()
+    send(case_study, note=note)
+    workflow.claim(case_study, by=by)
+    workflow.approve(case_study, by=by, words_checked=words_checked, retire_earlier=retire_earlier)
+    workflow.publish(case_study, by=reviewer(SECOND_CHECKER) if retire_earlier else by)
+    case_study.refresh_from_db()
 
 
 def publish_new(slugs: Sequence[str], *, words_checked: str = "") -> int:
     """Publish those of the case studies that are there and never had an edition; returns how many."""
     new = CaseStudy.objects.filter(slug__in=slugs, editions=None, status=CaseStudy.Status.DRAFT)
     for case_study in new:
-        workflow.publish(case_study, by=reviewer(), words_checked=words_checked)
+        publish(case_study, words_checked=words_checked)
     return len(new)
 
 

@@ -1,8 +1,20 @@
-"""What changed from one edition to the next, in words for readers; from the two documents alone."""
+"""What changed from one edition to the next, in words for readers and text by text for a reviewer; from the two
+documents alone."""
 
-from dataclasses import replace
+from collections import defaultdict
+from dataclasses import dataclass, replace
 
 from casestudies.editions.document import EditionDocument, Picture, Strand
+from casestudies.editions.wordcheck import texts
+
+
+@dataclass(frozen=True, slots=True)
+class Reworded:
+    """The paragraphs of one part of the page that are gone, and those that are new."""
+
+    part: str
+    gone: tuple[str, ...]
+    new: tuple[str, ...]
 
 
 def changes(older: EditionDocument, newer: EditionDocument) -> list[str]:
@@ -21,6 +33,27 @@ def changes(older: EditionDocument, newer: EditionDocument) -> list[str]:
         "The worked example changed.": (older.worked_example, newer.worked_example),
     }
     return [sentence for sentence, (before, after) in parts.items() if before != after]
+
+
+def reworded(older: EditionDocument, newer: EditionDocument) -> list[Reworded]:
+    """Every part whose words differ, paragraph by paragraph, in the order of the page."""
+    before, after = _paragraphs(older), _paragraphs(newer)
+    parts = [
+        Reworded(
+            part,
+            gone=tuple(words for words in before[part] if words not in after[part]),
+            new=tuple(words for words in after[part] if words not in before[part]),
+        )
+        for part in {**after, **before}
+    ]
+    return [part for part in parts if part.gone or part.new]
+
+
+def _paragraphs(document: EditionDocument) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for part, text in texts(document):
+        found[part] += [words.strip() for words in text.split("\n\n") if words.strip()]
+    return found
 
 
 def _as_shown(document: EditionDocument) -> tuple[Strand, ...]:

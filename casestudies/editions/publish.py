@@ -1,5 +1,6 @@
 """Composing against what has been published before, and freezing the result into an `Edition` row."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import PurePath
 
@@ -41,6 +42,15 @@ def composed(
     )
 
 
+def fingerprint(new: document.EditionDocument, *, but_for_the_note: bool = False) -> str:
+    """The hash of all a document says but its day: the same on the day it is approved and on the day it is published.
+
+    `but_for_the_note` for comparing with what a reviewer looked at before writing the note.
+    """
+    kept = replace(new, published=date.min, note="" if but_for_the_note else new.note)
+    return document.digest(document.dump(kept))
+
+
 def freeze(new: document.EditionDocument, case_study: CaseStudy, *, by: User, at: datetime) -> Edition:
     """Store `new` as the current edition. To be called in the transaction that decided so."""
     _keep_pictures(case_study, new)
@@ -64,6 +74,12 @@ def row(new: document.EditionDocument, case_study: CaseStudy, *, by: User, at: d
         note=new.note,
         invented=new.invented,
     )
+
+
+def draft_picture(case_study: CaseStudy, name: str) -> Picture | None:
+    """The picture that the next edition would show under this public name."""
+    pictures = Picture.objects.filter(case_study=case_study, consent=True)
+    return next((picture for picture in pictures if public_name(picture.image) == name), None)
 
 
 def _keep_pictures(case_study: CaseStudy, new: document.EditionDocument) -> None:

@@ -22,13 +22,16 @@ def marked_texts(document: EditionDocument, *, small: int) -> tuple[MarkedText, 
     counts, bases = shown_counts(protected(document))
     return tuple(
         MarkedText(part, text[max(0, mark.start - 60) : mark.start], mark, text[mark.end : mark.end + 60])
-        for part, text in _texts(document)
+        for part, text in texts(document)
         for mark in marks(text, counts, bases, small=small)
     )
 
 
-def _texts(document: EditionDocument) -> Iterator[tuple[str, str]]:
-    """What people wrote about people. Staff and trainees are not people a project serves."""
+def texts(document: EditionDocument) -> Iterator[tuple[str, str]]:
+    """What people wrote about people, each with the part of the page it stands in.
+
+    Staff and trainees are not people a project serves.
+    """
     project, story = document.project, document.story
     yield "headline", document.headline
     yield "purpose", project.purpose
@@ -43,7 +46,7 @@ def _texts(document: EditionDocument) -> Iterator[tuple[str, str]]:
     for place in project.places:
         yield f"detail of {place.name}", place.detail
     for strand in document.strands:
-        yield f"strand “{strand.name}”", f"{strand.name}. {strand.description}"
+        yield f"strand “{strand.name}”", _paragraphs(strand.name, strand.description)
         for cohort in strand.cohorts:
             yield f"who scored “{strand.name}”", cohort.rated_by
             yield f"comparison group of “{strand.name}”", cohort.comparison_note
@@ -53,12 +56,16 @@ def _texts(document: EditionDocument) -> Iterator[tuple[str, str]]:
     for route in document.referrals.routes:
         yield "referral route", route.detail
     for part in document.funding.parts:
-        yield "funding", f"{part.label}. {part.purpose}"
+        yield "funding", _paragraphs(part.label, part.purpose)
     yield "background", story.background
     yield "action", story.action
     yield "outcome", story.outcome
     for quote in story.quotes:
         yield "quotation", quote.words
     for picture in story.pictures:
-        yield "picture", f"{picture.alt_text} {picture.caption}"
+        yield "picture", _paragraphs(picture.alt_text, picture.caption)
     yield "note of what changed", document.note
+
+
+def _paragraphs(*words: str) -> str:
+    return "\n\n".join(filter(None, words))

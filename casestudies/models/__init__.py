@@ -2,7 +2,31 @@
 
 from casestudies.models.case_study import CaseStudy, Picture, Quote
 from casestudies.models.edition import Decision, Edition, Retirement, Tombstone
+from casestudies.models.invitation import Invitation
+from casestudies.models.join_request import JoinRequest
 from casestudies.models.membership import Membership
+from casestudies.models.one_time_key import OneTimeKey
+from casestudies.models.outgoing_mail import OutgoingMail
+from casestudies.models.review import Comment, Section, Submission
+from casestudies.models.task_draft import TaskDraft
 from casestudies.models.user import User
 
-__all__ = ["CaseStudy", "Decision", "Edition", "Membership", "Picture", "Quote", "Retirement", "Tombstone", "User"]
+__all__ = [
+    "CaseStudy",
+    "Comment",
+    "Decision",
+    "Edition",
+    "Invitation",
+    "JoinRequest",
+    "Membership",
+    "OneTimeKey",
+    "OutgoingMail",
+    "Picture",
+    "Quote",
+    "Retirement",
+    "Section",
+    "Submission",
+    "TaskDraft",
+    "Tombstone",
+    "User",
+]

@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
@@ -11,6 +12,10 @@ class CaseStudy(models.Model):
 
     class Status(models.TextChoices):
         DRAFT = "draft", "draft"
+        SUBMITTED = "submitted", "waiting for review"
+        IN_REVIEW = "in_review", "in review"
+        CHANGES_REQUESTED = "changes_requested", "changes requested"
+        APPROVED = "approved", "approved"
         PUBLISHED = "published", "published"
         WITHDRAWN = "withdrawn", "withdrawn"
 
@@ -31,12 +36,32 @@ class CaseStudy(models.Model):
     background = models.TextField(blank=True)
     action = models.TextField(blank=True)
     outcome = models.TextField(blank=True)
-    status = models.CharField(max_length=10, choices=Status, default=Status.DRAFT, editable=False)
+    status = models.CharField(max_length=20, choices=Status, default=Status.DRAFT, editable=False)
+    reference = models.CharField(
+        max_length=20, null=True, blank=True, unique=True, editable=False, help_text="Given when it is first sent."
+    )
+    submitted_at = models.DateTimeField(null=True, blank=True, editable=False, help_text="When it was last sent.")
+    reviewer = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        help_text="Who has claimed it.",
+    )
     stale = models.BooleanField(
         default=False, editable=False, help_text="The facts have changed since the live edition."
     )
-    review_by = models.DateField(null=True, blank=True)
+    review_by = models.DateField(null=True, blank=True, help_text="When its live edition is to be looked at again.")
+    reminded_for = models.DateField(
+        null=True, blank=True, editable=False, help_text="The review-by date that a reminder was sent of."
+    )
     sources = models.ManyToManyField("outcomes.Source", blank=True, related_name="+")
+    agreed_at = models.DateTimeField(
+        null=True, editable=False, help_text="When an editor said that everybody named or shown has agreed."
+    )
+    agreed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
 
@@ -47,8 +72,17 @@ class CaseStudy(models.Model):
         ordering = ["number", "slug"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(status__in=["draft", "published", "withdrawn"]), name="case_study_status_is_known"
-            )
+                condition=Q(
+                    status__in=[
+                        *("draft", "submitted", "in_review", "changes_requested"),
+                        *("approved", "published", "withdrawn"),
+                    ]
+                ),
+                name="case_study_status_is_known",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="in_review") | Q(reviewer__isnull=False), name="case_study_in_review_by_somebody"
+            ),
         ]
 
     def __str__(self) -> str:

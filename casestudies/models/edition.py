@@ -2,6 +2,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from casestudies.models.case_study import CaseStudy
+
 
 class Edition(models.Model):
     """One published version of a case study: a frozen document that readers, files and citations use.
@@ -71,10 +73,16 @@ class Decision(models.Model):
     case_study = models.ForeignKey("casestudies.CaseStudy", models.PROTECT, related_name="decisions")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
-    from_status = models.CharField(max_length=10)
-    to_status = models.CharField(max_length=10)
+    from_status = models.CharField(max_length=20, choices=CaseStudy.Status)
+    to_status = models.CharField(max_length=20, choices=CaseStudy.Status)
     reason = models.TextField(blank=True)
     words_checked = models.TextField(blank=True, help_text="Why words that may tell of very few people can stand.")
+    approved_sha256 = models.CharField(
+        max_length=64, blank=True, help_text="Of the document that was approved, but for its day: see `fingerprint`."
+    )
+    retires_earlier = models.BooleanField(
+        default=False, help_text="Approved so that the figures of all earlier editions are retired."
+    )
     edition = models.ForeignKey(Edition, models.PROTECT, null=True, blank=True, related_name="decisions")
 
     class Meta:

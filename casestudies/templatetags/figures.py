@@ -15,6 +15,7 @@ register.filter("rate_words", wording.rate)
 register.filter("percent", wording.percent)
 register.filter("note_words", wording.note)
 register.filter("partial_date", wording.date)
+register.filter("number", wording.number)
 register.filter("decimal", wording.decimal)
 
 
@@ -22,6 +23,12 @@ register.filter("decimal", wording.decimal)
 def points(value: Any) -> str:
     """`{{ strand.gain|points }}` reads "12.5 points"."""
     return wording.points(value)
+
+
+@register.filter
+def signed_points(value: Any) -> str:
+    """`{{ result.mean_change|signed_points }}` reads "+10.6 points"."""
+    return wording.points(value, signed=True)
 
 
 @register.filter

@@ -1,6 +1,6 @@
 """Error pages that say what happened and what to do next, the same for everybody."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 
 from casestudies.views.responses import page
 
@@ -23,3 +23,13 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 def server_error(request: HttpRequest) -> HttpResponse:
     """500."""
     return page("errors/500.html", status=500)
+
+
+def too_many_requests(request: HttpRequest) -> HttpResponse:
+    """429: somebody tries passwords, or fills other people's letter boxes."""
+    return page("errors/429.html", status=429)
+
+
+def nowhere(request: HttpRequest, rest: str) -> HttpResponse:
+    """Every address under /desk/ that is none: strangers are asked who they are before being told so."""
+    raise Http404

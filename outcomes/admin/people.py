@@ -22,7 +22,7 @@ class LookedAtOnly(admin.ModelAdmin):
 
     def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest) -> bool:
         """Only the filters the list offers: one by any column would answer guesses about those that are not shown."""
-        offered = {*self.list_filter, self.date_hierarchy}
+        offered = {getattr(offer, "parameter_name", offer) for offer in (*self.list_filter, self.date_hierarchy)}
         return lookup.split("__", maxsplit=1)[0] in offered and super().lookup_allowed(lookup, value, request)
 
 

@@ -10,6 +10,7 @@ from outcomes.models.project import Project, ProjectPlace
 from outcomes.models.published_result import PublishedResult
 from outcomes.models.referral import Referral, ReferralRoute, ReferralSource
 from outcomes.models.score import Score, ScoreUpload
+from outcomes.models.score_import import ScoreImport
 from outcomes.models.source import Source
 from outcomes.models.strand import Strand
 from outcomes.models.theme import Theme
@@ -31,6 +32,7 @@ __all__ = [
     "ReferralRoute",
     "ReferralSource",
     "Score",
+    "ScoreImport",
     "ScoreUpload",
     "Source",
     "StatedIncome",

@@ -61,7 +61,7 @@ def stage(checked: Checked, *, cohort: Cohort, by: Person) -> ScoreUpload:
         cohort=cohort,
         by=by,
         state_by=by,
-        file_name=_printable(checked.file_name),
+        file_name=printable(checked.file_name),
         sha256=checked.sha256,
         row_count=len(checked.rows),
         pair_count=checked.pair_count,
@@ -159,7 +159,7 @@ def _why_not(upload: ScoreUpload) -> str:
     return f"Upload {upload.pk} was {what} on {when} by {upload.state_by}. Send the file again if it should hold."
 
 
-def _printable(file_name: str) -> str:
+def printable(file_name: str) -> str:
     """A file name as it can be stored and shown: no control characters (PostgreSQL takes no NUL), not too long."""
     name = "".join(character for character in file_name if character.isprintable())
     return name[-255:]

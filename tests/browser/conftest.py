@@ -98,7 +98,7 @@ def printed(transactional_db: None) -> None:
     """The two printed case studies and the worked example, published."""
     fixtures.load(fixtures.REFERENCE)
     fixtures.load(fixtures.CASE_STUDIES)
-    worked_example.load(publishing.reviewer())
+    worked_example.load(publishing.editor())
     publishing.publish_new(list(fixtures.CASE_STUDIES))
 
 

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from casestudies import urls, workflow
 from casestudies.editions.gather import public_name
 from casestudies.models import CaseStudy, Picture, User
+from tests import lives, people
 from tests.factories import CaseStudyFactory, PictureFactory
 
 ABOUT_PEOPLE = ("django_session", "casestudies_user", "auth_", "casestudies_membership", "django_admin_log")
@@ -17,9 +18,7 @@ ABOUT_PEOPLE = ("django_session", "casestudies_user", "auth_", "casestudies_memb
 @pytest.fixture
 def signed_in() -> Client:
     """Somebody with every right, so that any page which asks who is there gets an answer."""
-    client = Client(enforce_csrf_checks=True)
-    client.force_login(User.objects.create_superuser("admin@example.org"))
-    return client
+    return people.signed_in(User.objects.create_superuser("admin@example.org"), enforce_csrf_checks=True)
 
 
 @pytest.fixture
@@ -28,7 +27,7 @@ def addresses(settings, tmp_path) -> dict[str, list[str]]:
     settings.MEDIA_ROOT = tmp_path
     admin = User.objects.create_superuser("publisher@example.org")
     for slug in ("harbour", "closed"):
-        workflow.publish(PictureFactory(case_study=CaseStudyFactory(slug=slug)).case_study, by=admin)
+        lives.publish(PictureFactory(case_study=CaseStudyFactory(slug=slug)).case_study, by=admin)
     workflow.withdraw(CaseStudy.objects.get(slug="closed"), by=admin, reason="The project has closed.")
     picture = public_name(Picture.objects.first().image)
     slugs = ("harbour", "closed", "never-was")

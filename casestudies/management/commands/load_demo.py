@@ -27,7 +27,7 @@ class Command(BaseCommand):
         if reference:
             return
         self._say(fixtures.load(fixtures.CASE_STUDIES), "rows of the two printed case studies")
-        self._say(worked_example.load(publishing.reviewer()), "cohorts of the worked example")
+        self._say(worked_example.load(publishing.editor()), "cohorts of the worked example")
         self._say(publishing.publish_new(fixtures.CASE_STUDIES), "first editions of them")
         self._say(self._load_examples(), "invented examples")
 
@@ -36,7 +36,7 @@ class Command(BaseCommand):
         missing = [example for example in examples.read() if example["slug"] not in known]
         for example in missing:
             with transaction.atomic():
-                case_study = examples.add(example, by=publishing.reviewer())
+                case_study = examples.add(example, by=publishing.editor())
                 publishing.publish_new([case_study.slug], words_checked=publishing.WORDS_CHECKED)
                 case_study.refresh_from_db()
                 histories.continue_history(case_study)

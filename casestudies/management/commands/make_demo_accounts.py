@@ -1,10 +1,11 @@
-"""Makes the three people who can sign in to a demonstration."""
+"""Makes the three people who can sign in to a demonstration, and the organisation one of them owns."""
 
 import os
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
+from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.contrib.auth.models import Group
 from django.core.management.base import BaseCommand, CommandError
@@ -12,9 +13,13 @@ from django.db import transaction
 from django.utils.crypto import get_random_string
 
 from casestudies.access import GROUPS, ensure_groups
-from casestudies.models import User
+from casestudies.models import Membership, User
+from outcomes.models import Organisation
 
-# role → what it may do; an editor is nobody special until an organisation makes them a member
+# The editor owns this one. `load_demo` makes it with its projects; where that has not run it is made here.
+ORGANISATION = {"key": "example-fernhill-families", "name": "Example: Fernhill Families"}
+
+# role → what it may do; an editor is nobody special but for the organisation
 ROLES: dict[str, dict[str, bool]] = {
     "editor": {"is_staff": False, "is_superuser": False},
     "reviewer": {"is_staff": True, "is_superuser": False},
@@ -39,7 +44,9 @@ class Command(BaseCommand):
         with transaction.atomic():
             ensure_groups()
             for role, (email, password) in accounts.items():
-                _keep(role, email, password, reset=role not in known)
+                user = _keep(role, email, password, reset=role not in known)
+                if role == "editor":
+                    _keep_organisation(user)
         self.stdout.write(f"Accounts (also in {file}):")
         for role, (email, password) in accounts.items():
             self.stdout.write(f"  {role:<9} {email:<22} {password}")
@@ -63,8 +70,8 @@ def _write(file: Path, accounts: dict[str, tuple[str, str]]) -> None:
     made.replace(file)
 
 
-def _keep(role: str, email: str, password: str, *, reset: bool) -> None:
-    """Make the account unless it is there.
+def _keep(role: str, email: str, password: str, *, reset: bool) -> User:
+    """Make the account unless it is there, with its address confirmed.
 
     A password that somebody has changed since stays as they set it; with `reset`, when the file had lost its line, the
     account gets the new one.
@@ -75,3 +82,13 @@ def _keep(role: str, email: str, password: str, *, reset: bool) -> None:
         user.save(update_fields=["password"])
     if role in GROUPS:
         user.groups.add(Group.objects.get(name=role))
+    EmailAddress.objects.get_or_create(user=user, email=email, defaults={"primary": True, "verified": True})
+    return user
+
+
+def _keep_organisation(owner: User) -> None:
+    """Make the editor an owner, unless the organisation has people already."""
+    defaults = {"name": ORGANISATION["name"], "is_provider": True, "invented": True}
+    organisation, _ = Organisation.objects.get_or_create(key=ORGANISATION["key"], defaults=defaults)
+    if not organisation.memberships.exists():
+        Membership.objects.create(user=owner, organisation=organisation, role=Membership.Role.OWNER)

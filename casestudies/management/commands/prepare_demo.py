@@ -18,6 +18,7 @@ class Command(BaseCommand):
             raise CommandError("this fills a database with invented examples: it is for DEMO=1")
         self.stdout.write("Preparing the database, the demonstration's content and the static files ...")
         call_command("migrate", interactive=False, verbosity=0)
+        call_command("createcachetable", verbosity=0)
         call_command("load_demo", stdout=self.stdout)
         call_command("collectstatic", interactive=False, verbosity=0)
         call_command("make_demo_accounts", stdout=self.stdout)

@@ -8,6 +8,7 @@ from django.test import Client
 
 from casestudies.access import ensure_groups
 from casestudies.models import User
+from tests.people import signed_in
 
 type SignIn = Callable[..., Client]
 
@@ -21,9 +22,7 @@ def sign_in(db: None) -> SignIn:
         user = User.objects.create_user(email, **{"is_staff": True} | fields)
         user.groups.set(Group.objects.filter(name__in=groups))
         assert user.groups.count() == len(groups)
-        client = Client()
-        client.force_login(user)
-        return client
+        return signed_in(user)
 
     return client_of
 

@@ -13,12 +13,11 @@ from PIL import Image
 from pytest_django import Settings
 
 from casestudies.models import CaseStudy, Decision, Edition
-from casestudies.workflow import WORDS_CHECKED
 from outcomes import models as facts
 from tests.db.admin.filling_in import problems, send
 
 HEADLINE = "Two in three parents found it easier to read their baby's signals"
-CHECKED = {"words_checked": "A share of all, not two parents."}
+CHECKED = "A share of all, not two parents."
 
 
 def _add(client: Client, model: type[Model], typed: dict[str, Any], **inlines: list[dict[str, Any]]) -> Any:
@@ -164,34 +163,45 @@ def entered(admin: Client, settings: Settings, tmp_path: Path) -> CaseStudy:
     return _enter_story(admin, _enter_facts(admin, shared), shared)
 
 
-def test_a_case_study_typed_by_hand_is_looked_at_published_and_read(admin: Client, entered: CaseStudy) -> None:
+def _approve_and_publish(reviewer: Client) -> None:
+    """What somebody who has not written it does on the reviewers' pages."""
+    assert reviewer.post("/review/harbour/claim/").status_code == 302
+    page = reviewer.get("/review/harbour/")
+    assert "<mark>Two</mark>" in page.content.decode()
+    ticked = [key for key, _ in page.context["moves"]["approve"].fields["checked"].choices]
+    said = {"seen": page.context["file"].fingerprint, "checked": ticked, "words_checked": CHECKED}
+    assert reviewer.post("/review/harbour/approve/", said).status_code == 302
+    assert reviewer.post("/review/harbour/publish/").status_code == 302
+
+
+def _send_and_publish(admin: Client, entered: CaseStudy, reviewer: Client) -> None:
+    admin.post(reverse("admin:casestudies_casestudy_submit", args=[entered.pk]), {})
+    _approve_and_publish(reviewer)
+
+
+def test_a_case_study_typed_by_hand_is_looked_at_published_and_read(
+    admin: Client, reviewer: Client, entered: CaseStudy
+) -> None:
     preview = admin.get(reverse("admin:casestudies_casestudy_preview", args=[entered.pk]))
     assert preview.status_code == 200
     assert HEADLINE in unescape(preview.content.decode())
-    assert not Edition.objects.exists()
 
-    publish = reverse("admin:casestudies_casestudy_publish", args=[entered.pk])
-    asked = admin.get(publish)
-    assert asked.status_code == 200
-    assert asked.context["missing"] == []
-    assert "<mark>Two</mark>" in asked.content.decode()
-    typed = {"reason": "First edition."}
-    refused = admin.post(publish, typed)
-    assert WORDS_CHECKED in refused.context["form"].non_field_errors()
+    submit = reverse("admin:casestudies_casestudy_submit", args=[entered.pk])
+    assert admin.get(submit).context["missing"] == []
+    response = admin.post(submit, {"words": "First edition."}, follow=True)
+    assert [str(message) for message in response.context["messages"]] == ["Done: Send for review, “harbour”."]
     assert not Edition.objects.exists()
-    response = admin.post(publish, typed | CHECKED, follow=True)
-    assert [str(message) for message in response.context["messages"]] == ["Done: publish “harbour”."]
+    _approve_and_publish(reviewer)
 
     edition = Edition.objects.get()
     assert (edition.slug, edition.number, edition.note, edition.current) == ("harbour", 1, "First edition.", True)
-    decision = Decision.objects.get()
-    assert (decision.by.email, decision.from_status, decision.to_status, decision.edition) == (
-        "admin@example.org",
-        "draft",
-        "published",
-        edition,
-    )
-    assert decision.words_checked == "A share of all, not two parents."
+    moves = Decision.objects.order_by("pk").values_list("by__email", "to_status", "words_checked")
+    assert list(moves) == [
+        ("admin@example.org", "submitted", ""),
+        ("reviewer@example.org", "in_review", ""),
+        ("reviewer@example.org", "approved", CHECKED),
+        ("reviewer@example.org", "published", ""),
+    ]
 
     page = Client().get("/case-studies/harbour/")
     assert page.status_code == 200
@@ -201,20 +211,20 @@ def test_a_case_study_typed_by_hand_is_looked_at_published_and_read(admin: Clien
         assert shown in text.replace("\N{NO-BREAK SPACE}", " ").replace("65%", "65 %"), shown
 
 
-def test_its_address_and_project_stay_once_it_is_published(admin: Client, entered: CaseStudy) -> None:
+def test_its_address_and_project_stay_once_it_is_published(admin: Client, reviewer: Client, entered: CaseStudy) -> None:
     change = reverse("admin:casestudies_casestudy_change", args=[entered.pk])
     assert {"slug", "project"} <= set(admin.get(change).context["adminform"].form.fields)
-    admin.post(reverse("admin:casestudies_casestudy_publish", args=[entered.pk]), CHECKED)
+    _send_and_publish(admin, entered, reviewer)
     assert {"slug", "project", "status", "stale"} & set(admin.get(change).context["adminform"].form.fields) == set()
     assert problems(send(admin, change, {"headline": "Reworded", "slug": "elsewhere"})) == []
     entered.refresh_from_db()
     assert (entered.headline, entered.slug) == ("Reworded", "harbour")
 
 
-def test_a_published_case_study_cannot_be_deleted(admin: Client, entered: CaseStudy) -> None:
+def test_a_published_case_study_cannot_be_deleted(admin: Client, reviewer: Client, entered: CaseStudy) -> None:
     delete = reverse("admin:casestudies_casestudy_delete", args=[entered.pk])
     assert admin.get(delete).status_code == 200
-    admin.post(reverse("admin:casestudies_casestudy_publish", args=[entered.pk]), CHECKED)
+    _send_and_publish(admin, entered, reviewer)
     assert admin.get(delete).status_code == 403
     response = admin.post(
         reverse("admin:casestudies_casestudy_changelist"),

@@ -18,9 +18,12 @@ from tests.factories import (
     DecisionFactory,
     EditionFactory,
     FundingFactory,
+    InvitationFactory,
+    JoinRequestFactory,
     MeasureFactory,
     OrganisationFactory,
     OtherOutcomeFactory,
+    OutgoingMailFactory,
     PlaceFactory,
     ProjectFactory,
     ReferralFactory,
@@ -35,31 +38,35 @@ from tests.factories import (
     UserFactory,
 )
 
-# model → a row of it, and the queries its list makes (session and user among them)
+# model → a row of it, and the queries its list makes (session, user and second factor among them)
 LISTS: dict[type[Model], tuple[Callable[..., Any], int]] = {
-    stories.CaseStudy: (CaseStudyFactory, 6),
-    stories.User: (UserFactory, 6),
-    stories.Edition: (EditionFactory, 7),
-    stories.Retirement: (RetirementFactory, 5),
-    stories.Tombstone: (TombstoneFactory, 5),
-    stories.Decision: (DecisionFactory, 7),
-    facts.Source: (SourceFactory, 5),
-    facts.Organisation: (OrganisationFactory, 5),
-    facts.Place: (PlaceFactory, 5),
-    facts.Theme: (ThemeFactory, 5),
-    facts.ReferralSource: (ReferralSourceFactory, 5),
-    facts.Measure: (MeasureFactory, 5),
-    facts.Project: (lambda: ProjectFactory(provider=OrganisationFactory()), 6),
-    facts.Strand: (StrandFactory, 5),
-    facts.Cohort: (CohortFactory, 6),
-    facts.OtherOutcome: (OtherOutcomeFactory, 5),
-    facts.StatedIncome: (StatedIncomeFactory, 5),
-    facts.Funding: (FundingFactory, 5),
-    facts.Referral: (ReferralFactory, 6),
-    facts.ScoreUpload: (ScoreUploadFactory, 7),
+    stories.CaseStudy: (CaseStudyFactory, 7),
+    stories.User: (UserFactory, 7),
+    stories.Edition: (EditionFactory, 8),
+    stories.Retirement: (RetirementFactory, 6),
+    stories.Tombstone: (TombstoneFactory, 6),
+    stories.Decision: (DecisionFactory, 8),
+    stories.JoinRequest: (JoinRequestFactory, 6),
+    stories.Invitation: (InvitationFactory, 6),
+    stories.OutgoingMail: (OutgoingMailFactory, 6),
+    facts.Source: (SourceFactory, 6),
+    facts.Organisation: (OrganisationFactory, 6),
+    facts.Place: (PlaceFactory, 6),
+    facts.Theme: (ThemeFactory, 6),
+    facts.ReferralSource: (ReferralSourceFactory, 6),
+    facts.Measure: (MeasureFactory, 6),
+    facts.Project: (lambda: ProjectFactory(provider=OrganisationFactory()), 7),
+    facts.Strand: (StrandFactory, 6),
+    facts.Cohort: (CohortFactory, 7),
+    facts.OtherOutcome: (OtherOutcomeFactory, 6),
+    facts.StatedIncome: (StatedIncomeFactory, 6),
+    facts.Funding: (FundingFactory, 6),
+    facts.Referral: (ReferralFactory, 7),
+    facts.ScoreUpload: (ScoreUploadFactory, 8),
 }
 MADE_BY_THE_PORTAL = {
     *(stories.Edition, stories.Retirement, stories.Tombstone, stories.Decision),
+    *(stories.JoinRequest, stories.Invitation, stories.OutgoingMail),
     *(facts.Referral, facts.ScoreUpload),
 }
 ON_THE_FORM_OF = {
@@ -73,7 +80,12 @@ ON_THE_FORM_OF = {
     facts.PublishedResult: facts.Cohort,
 }
 NO_PAGE = {
+    stories.Comment: "reviewers make and read them on their own pages",
+    stories.Submission: "what was sent is compared on the reviewers' pages",
+    facts.ScoreImport: "a file on its way in; what it becomes is an upload, which has a page",
     facts.Score: "pseudonymous scores of single clients: nobody needs to see one",
+    stories.TaskDraft: "what editors have not finished is theirs; what is finished stands among the facts",
+    stories.OneTimeKey: "says of a form only that it was sent",
     facts.Funder: "the organisations' list filters by role; history follows organisations, not their proxies",
 }
 

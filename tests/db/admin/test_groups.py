@@ -6,8 +6,8 @@ from django.core.management import call_command
 from casestudies.access import ensure_groups
 from casestudies.models import User
 
-ABOUT_CLIENTS = {"referral", "score", "scoreupload"}
-ABOUT_COLLEAGUES = {"user", "membership"}
+ABOUT_CLIENTS = {"referral", "score", "scoreupload", "scoreimport"}
+ABOUT_COLLEAGUES = {"user", "membership", "outgoingmail"}
 
 
 def _may(group: str) -> dict[str, set[str]]:

@@ -7,6 +7,7 @@ from django.urls import reverse
 from casestudies.models import Membership, User
 from tests.db.admin.filling_in import problems, send
 from tests.factories import OrganisationFactory
+from tests.people import confirm_address
 
 ADD = reverse("admin:casestudies_user_add")
 PASSWORD = "three tired travelling teapots"
@@ -32,10 +33,13 @@ def test_the_same_address_in_capitals_is_the_same_person(admin: Client) -> None:
 
 
 def test_one_signs_in_however_the_address_is_typed() -> None:
-    User.objects.create_user("Ann@Example.org", PASSWORD, is_staff=True)
-    response = Client().post("/admin/login/", {"username": " ANN@example.ORG ", "password": PASSWORD})
-    assert response.status_code == 302
-    assert Client().post("/admin/login/", {"username": "ann@example.org", "password": "guess"}).status_code == 200
+    ann = User.objects.create_user("Ann@Example.org", PASSWORD)
+    confirm_address(ann)
+    ours, strangers = Client(), Client()
+    ours.post("/accounts/login/", {"login": " ANN@example.ORG ", "password": PASSWORD})
+    assert ours.session["_auth_user_id"] == str(ann.pk)
+    strangers.post("/accounts/login/", {"login": "ann@example.org", "password": "guess"})
+    assert "_auth_user_id" not in strangers.session
 
 
 def test_nobody_has_no_address() -> None:

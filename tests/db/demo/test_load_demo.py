@@ -9,7 +9,7 @@ from django.test import TestCase, override_settings
 from casestudies.demo import examples, histories
 from casestudies.editions import document
 from casestudies.editions.document import EditionDocument
-from casestudies.models import CaseStudy, Decision, Edition, Tombstone
+from casestudies.models import CaseStudy, Decision, Edition, OutgoingMail, Tombstone
 from outcomes.figures import Note, Shown
 from outcomes.models import Cohort, Funding, Organisation, Place, Project, Score
 
@@ -130,6 +130,18 @@ class TestWhatThereIsToSee(TestCase):
         assert CaseStudy.objects.get(slug="example-unspoken").status == "withdrawn"
         assert Tombstone.objects.get().slug == "example-unspoken"
         assert not Edition.objects.filter(slug="example-unspoken", current=True).exists()
+
+    def test_one_example_waits_for_a_reviewer_beside_its_live_edition(self) -> None:
+        waiting = CaseStudy.objects.get(status="submitted")
+        assert (waiting.slug, waiting.reviewer) == ("example-late-bus", None)
+        assert waiting.reference is not None
+        assert "second warm room" not in current("example-late-bus").story.action
+
+    def test_nobody_approved_their_own_and_no_mail_waits_for_made_up_people(self) -> None:
+        sent = set(Decision.objects.filter(to_status="submitted").values_list("by__email", flat=True))
+        approved = set(Decision.objects.filter(to_status="approved").values_list("by__email", flat=True))
+        assert (sent, approved) == ({"demo-editor@example.invalid"}, {"demo@example.invalid"})
+        assert not OutgoingMail.objects.exists()
 
     def test_a_second_load_keeps_entered_work_and_adds_nothing(self) -> None:
         CaseStudy.objects.filter(slug="oxpip").update(background="Edited by somebody.")

@@ -1,21 +1,27 @@
 """Constraints forbid contradiction, never incompleteness: each one with a row it refuses and a row it lets through."""
 
 from collections import Counter
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
+from django.utils import timezone
 
 from tests.db.facts.contradictions import Rule, our_models, refused
 from tests.factories import (
     BandFactory,
     CaseStudyFactory,
     CohortFactory,
+    CommentFactory,
     EditionFactory,
     FundingFactory,
+    InvitationFactory,
+    JoinRequestFactory,
     MeasureFactory,
     MembershipFactory,
+    OneTimeKeyFactory,
     OrganisationFactory,
     OtherOutcomeFactory,
+    OutgoingMailFactory,
     PlaceFactory,
     ProjectFactory,
     ProjectPlaceFactory,
@@ -25,10 +31,12 @@ from tests.factories import (
     ReferralSourceFactory,
     RetirementFactory,
     ScoreFactory,
+    ScoreImportFactory,
     ScoreUploadFactory,
     SourceFactory,
     StatedIncomeFactory,
     StrandFactory,
+    TaskDraftFactory,
     UserFactory,
 )
 
@@ -46,6 +54,14 @@ def _route() -> dict[str, object]:
     return {"project": ProjectFactory(), "referral_source": ReferralSourceFactory()}
 
 
+def answered() -> dict[str, object]:
+    return {"answer": "approved", "answered_by": UserFactory(), "answered_at": timezone.now()}
+
+
+def used() -> dict[str, object]:
+    return {"used_by": UserFactory(), "used_at": timezone.now()}
+
+
 PEOPLE = [
     Rule(
         "user_email_lower_case",
@@ -53,9 +69,49 @@ PEOPLE = [
         lambda: UserFactory(email="ann@example.org", first_name=""),
     ),
     Rule(
+        "task_draft_once",
+        lambda: twice(TaskDraftFactory, case_study=CaseStudyFactory(), task="story"),
+        lambda: twice(TaskDraftFactory, task="story"),
+    ),
+    Rule(
+        "one_time_key_once",
+        lambda: twice(OneTimeKeyFactory, by=UserFactory(), key="0" * 32),
+        lambda: twice(OneTimeKeyFactory, key="0" * 32),
+    ),
+    Rule(
         "membership_once",
         lambda: twice(MembershipFactory, user=UserFactory(), organisation=OrganisationFactory()),
         lambda: twice(MembershipFactory, user=UserFactory()),
+    ),
+    Rule(
+        "join_request_waits_once",
+        lambda: twice(JoinRequestFactory, user=UserFactory(), organisation=OrganisationFactory()),
+        lambda: twice(JoinRequestFactory, **answered(), user=UserFactory(), organisation=OrganisationFactory()),
+    ),
+    Rule(
+        "join_request_created_once",
+        lambda: twice(JoinRequestFactory, organisation=OrganisationFactory(), created_it=True),
+        lambda: twice(JoinRequestFactory, organisation=OrganisationFactory()),
+    ),
+    Rule(
+        "join_request_answered_by_somebody",
+        lambda: JoinRequestFactory(answer="approved"),
+        lambda: JoinRequestFactory(**answered()),
+    ),
+    Rule(
+        "invitation_open_once",
+        lambda: twice(InvitationFactory, organisation=OrganisationFactory(), email="ann@example.org"),
+        lambda: twice(InvitationFactory, organisation=OrganisationFactory(), email="ann@example.org", **used()),
+    ),
+    Rule(
+        "invitation_email_lower_case",
+        lambda: InvitationFactory(email="Ann@example.org"),
+        lambda: InvitationFactory(email="ann@example.org"),
+    ),
+    Rule(
+        "invitation_used_by_somebody",
+        lambda: InvitationFactory(used_by=UserFactory()),
+        lambda: InvitationFactory(**used()),
     ),
 ]
 
@@ -259,6 +315,11 @@ RESULTS = [
         lambda: ScoreUploadFactory(state="staged", staged_rows=None),
     ),
     Rule(
+        "score_import_file_only_until_read",
+        lambda: ScoreImportFactory(state="refused"),
+        lambda: ScoreImportFactory(state="refused", stored_as=""),
+    ),
+    Rule(
         "score_one_a_client_a_cohort",
         lambda: twice(ScoreFactory, upload=ScoreUploadFactory(), client_reference="A001"),
         lambda: twice(ScoreFactory, client_reference="A001"),
@@ -356,7 +417,39 @@ STORIES = [
     ),
 ]
 
-RULES = [*PEOPLE, *REFERENCE, *PROJECTS, *RESULTS, *MONEY, *STORIES]
+NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
+MAIL = [
+    Rule(
+        "mail_sent_or_given_up",
+        lambda: OutgoingMailFactory(body="", sent_at=NOON, failed_at=NOON),
+        lambda: OutgoingMailFactory(body="", failed_at=NOON),
+    ),
+    Rule(
+        "mail_body_only_while_waiting",
+        lambda: OutgoingMailFactory(body="A link.", sent_at=NOON),
+        lambda: OutgoingMailFactory(body="A link."),
+    ),
+]
+
+REVIEW = [
+    Rule(
+        "case_study_in_review_by_somebody",
+        lambda: CaseStudyFactory(status="in_review"),
+        lambda: CaseStudyFactory(status="approved"),
+    ),
+    Rule(
+        "comment_section_is_known",
+        lambda: CommentFactory(section="headline"),
+        lambda: CommentFactory(section="sources"),
+    ),
+    Rule(
+        "comment_settled_by_somebody",
+        lambda: CommentFactory(settled_at=NOON),
+        lambda: CommentFactory(settled_at=NOON, settled_by=UserFactory()),
+    ),
+]
+
+RULES = [*PEOPLE, *REFERENCE, *PROJECTS, *RESULTS, *MONEY, *STORIES, *MAIL, *REVIEW]
 each = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
 
 
@@ -409,6 +502,7 @@ def test_a_row_of_every_kind_may_leave_open_whatever_can_be_open() -> None:
         "publishedresult.cohort",
         *("scoreupload.cohort", "scoreupload.by", "scoreupload.state_by", "scoreupload.file_name"),
         *("scoreupload.sha256", "scoreupload.row_count", "scoreupload.pair_count"),
+        *("scoreimport.cohort", "scoreimport.by"),
         *("score.upload", "score.cohort", "score.client_reference"),
         *("otheroutcome.key", "otheroutcome.project", "otheroutcome.kind", "otheroutcome.label"),
         *("statedincome.key", "statedincome.project", "statedincome.label", "statedincome.basis"),

@@ -22,7 +22,7 @@ def _kept_for_the_module(blocker: DjangoDbBlocker) -> Iterator[None]:
 def _print_the_two() -> None:
     fixtures.load(fixtures.REFERENCE)
     fixtures.load(fixtures.CASE_STUDIES)
-    worked_example.load(publishing.reviewer())
+    worked_example.load(publishing.editor())
     publishing.publish_new(list(fixtures.CASE_STUDIES))
 
 

@@ -13,6 +13,7 @@ from casestudies import workflow
 from casestudies.models import CaseStudy, Edition, User
 from outcomes.models import Cohort, Score, ScoreUpload
 from tests import factories as make
+from tests import lives
 
 
 def reviewer() -> User:
@@ -53,7 +54,7 @@ def fill() -> None:
     _open_door(by)
     _corrected(by)
     gone = case_study("gone")
-    workflow.publish(gone, by=by)
+    lives.publish(gone, by=by)
     workflow.withdraw(gone, by=by, reason="The charity that ran it has closed.")
     forgotten = case_study("forgotten")
     publish_twice(forgotten, by=by)
@@ -61,16 +62,16 @@ def fill() -> None:
     kite = case_study("example-kite")
     kite.project.invented, kite.project.name = True, "Example: Kite"
     kite.project.save()
-    workflow.publish(kite, by=by)
+    lives.publish(kite, by=by)
     case_study("unfinished")
 
 
 def publish_twice(study: CaseStudy, *, by: User) -> None:
     """Two editions that differ in a word of the story."""
-    workflow.publish(study, by=by)
+    lives.publish(study, by=by)
     study.outcome += " It was looked at again."
     study.save()
-    workflow.publish(study, by=by, note="Adds a second look.")
+    lives.publish(study, by=by, note="Adds a second look.")
 
 
 def _open_door(by: User) -> None:
@@ -93,7 +94,7 @@ def _corrected(by: User) -> None:
     study = case_study("corrected", started=137, scored=109, improved=87)
     study.project.yearly_reach = 151
     study.project.save()
-    workflow.publish(study, by=by)
+    lives.publish(study, by=by)
     cohort = Cohort.objects.get(strand__project=study.project)
     ScoreUpload.objects.filter(cohort=cohort).delete()
     cohort.started, cohort.period_end = 140, date(2025, 3, 31)
@@ -101,4 +102,4 @@ def _corrected(by: User) -> None:
     add_scores(cohort, scored=100, improved=70)
     study.project.yearly_reach = 160
     study.project.save()
-    workflow.publish(study, by=by, note="Scores corrected.", second_checker=reviewer())
+    lives.publish(study, by=by, note="Scores corrected.", second_checker=reviewer())

@@ -7,9 +7,10 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from casestudies import urls, workflow
+from casestudies import urls
 from casestudies.views import case_studies
 from tests import factories as make
+from tests import lives
 from tests.db.readers import addresses, shelf
 from tests.db.readers.addresses import Address
 
@@ -51,7 +52,7 @@ def test_the_list_of_tables_can_fail() -> None:
 
 @pytest.mark.parametrize("strands", [1, 10])
 def test_a_page_costs_the_same_with_one_strand_and_with_ten(client: Client, strands: int) -> None:
-    workflow.publish(shelf.case_study("many-strands", strands=strands), by=shelf.reviewer())
+    lives.publish(shelf.case_study("many-strands", strands=strands), by=shelf.reviewer())
     for path in ("/case-studies/many-strands/", "/case-studies/many-strands/editions/1/"):
         with CaptureQueriesContext(connection) as asked:
             html = client.get(path).content.decode()
@@ -65,7 +66,7 @@ def test_a_history_costs_the_same_with_one_edition_and_with_twelve(client: Clien
     for number in range(editions):
         study.outcome = "It went on." * (number + 1)
         study.save()
-        workflow.publish(study, by=by)
+        lives.publish(study, by=by)
     with CaptureQueriesContext(connection) as asked:
         html = client.get("/case-studies/many-editions/editions/").content.decode()
     assert len(asked) == 2
@@ -78,7 +79,7 @@ def test_the_list_costs_the_same_with_one_edition_and_with_twelve(
 ) -> None:
     by = shelf.reviewer()
     for number in range(12):
-        workflow.publish(shelf.case_study(f"one-of-twelve-{number}"), by=by)
+        lives.publish(shelf.case_study(f"one-of-twelve-{number}"), by=by)
     monkeypatch.setattr(case_studies, "PER_PAGE", shown)
     with CaptureQueriesContext(connection) as asked:
         html = client.get("/case-studies/").content.decode()

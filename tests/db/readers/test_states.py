@@ -9,6 +9,7 @@ from casestudies import workflow
 from casestudies.editions import document, publish, render, shelf
 from casestudies.models import CaseStudy, Edition
 from tests import factories as make
+from tests import lives
 from tests.db.readers import visible
 from tests.db.readers.shelf import reviewer
 
@@ -185,7 +186,7 @@ def test_an_earlier_editions_picture_stays(client: Client) -> None:
     address = picture_of("open-door")
     study = CaseStudy.objects.get(slug="open-door")
     study.pictures.all().delete()
-    workflow.publish(study, by=reviewer())
+    lives.publish(study, by=reviewer())
     assert address in page(client, "/case-studies/open-door/editions/2/")
     assert address not in page(client, "/case-studies/open-door/")
     assert client.get(address).getvalue()

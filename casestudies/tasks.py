@@ -1,0 +1,66 @@
+"""What the portal does without being asked by a page: thin entry points, each safe to run at any time and twice."""
+
+import logging
+import uuid
+from collections.abc import Callable
+from datetime import datetime
+
+from django.db import transaction
+from django.tasks import task
+from django.utils import timezone
+
+from casestudies import emails, workflow
+from casestudies.models import User
+from outcomes.models import Cohort, ScoreImport
+from outcomes.score_files import imports
+from outcomes.score_files.save import expire
+
+logger = logging.getLogger(__name__)
+
+
+@task
+def send_due_mail() -> int:
+    """Send the mails whose time has come; returns how many went out."""
+    return emails.send_due(timezone.now())
+
+
+@task
+def read_score_import(pk: int) -> None:
+    """Read the score file that waits as import `pk`."""
+    imports.read(pk)
+
+
+def take_in(data: bytes, *, file_name: str, cohort: Cohort, by: User, key: uuid.UUID) -> ScoreImport:
+    """Take a score file in: a short one is read before this returns, a long one by the worker.
+
+    Raises imports.KeySpentError.
+    """
+    at_once = len(data) <= imports.AT_ONCE_BYTES
+    with transaction.atomic():  # an import and its place in the queue, or neither
+        taken, is_new = imports.receive(data, file_name=file_name, cohort=cohort, by=by, key=key)
+        if is_new and not at_once:
+            read_score_import.enqueue(taken.pk)
+    if is_new and at_once:
+        imports.read(taken.pk, wall_seconds=imports.AT_ONCE_SECONDS)
+    return taken
+
+
+# what it is called in a log → what does it, as of a moment, and says how many there were
+DUE: dict[str, Callable[[datetime], int]] = {
+    "reminders of reviews": workflow.remind,
+    "mails sent": lambda now: send_due_mail.call(),
+    "old mails forgotten": emails.forget_old,
+    "score imports cleaned up": imports.clean_up,
+    "score uploads expired": expire,
+}
+
+
+def tick(now: datetime) -> dict[str, int]:
+    """Do all that is due; returns how many of what. One part that fails does not keep the others from being done."""
+    done = {}
+    for what, do in DUE.items():
+        try:
+            done[what] = do(now)
+        except Exception:
+            logger.exception("not done: %s", what)
+    return done

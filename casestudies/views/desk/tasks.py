@@ -1,0 +1,113 @@
+"""The page of a task: shown, saved, added to; with a script or without one.
+
+There is one way to save. A button, a script that saves while one types, and the buttons that add and remove rows all
+send the whole page here, with the version of it they have seen.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from casestudies import desk
+from casestudies.forms.tasks import SHEETS, Sheet, held
+from casestudies.forms.tasks.changing import Change, differences
+from casestudies.models import CaseStudy
+from casestudies.views.desk.own import own
+from casestudies.views.person import person
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Somebody's request about one task."""
+
+    request: HttpRequest
+    case_study: CaseStudy
+    task: str
+
+    @property
+    def by_script(self) -> bool:
+        """Whether the script asks that saves while one types."""
+        return self.request.headers.get("Accept") == "application/json"
+
+    @property
+    def seen(self) -> int:
+        """The version the page was made from; -1, which no task ever has, for what is not a version."""
+        text = self.request.POST.get("version", "")
+        return int(text) if re.fullmatch(r"\d{1,9}", text, re.ASCII) else -1
+
+    def page(self, sheet: Sheet, version: int, *, status: int = 200, **more: Any) -> HttpResponse:
+        """The page of the task with these answers."""
+        context: dict[str, Any] = {
+            "case_study": self.case_study,
+            "sheet": sheet,
+            "title": desk.TITLES[self.task],
+            "version": version,
+            "closed": desk.closed(self.case_study),
+        }
+        return render(self.request, "desk/task.html", context | more, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def task(request: HttpRequest, slug: str, task: str) -> HttpResponse:
+    """One task of a case study."""
+    asked = Asked(request, own(request, slug), task)
+    if task not in SHEETS:
+        raise Http404
+    if request.method == "POST":
+        return _save(asked)
+    draft = desk.draft_of(asked.case_study, task)
+    sheet = held(asked.case_study, draft)
+    sheet.blank = request.GET.get("add", "")
+    return asked.page(sheet, draft.version, saved_at=draft.saved_at, problems=[] if draft.whole else sheet.problems)
+
+
+def _save(asked: Asked) -> HttpResponse:
+    change = Change.asked_for(SHEETS[asked.task], asked.request.POST, asked.request.FILES)
+    sheet = change.sheet(asked.case_study, final=not asked.by_script)
+    try:
+        result = desk.save(
+            asked.case_study, asked.task, change.answers(sheet), seen=asked.seen, by=person(asked.request)
+        )
+    except desk.Closed as closed:
+        return _not_saved(asked, sheet, str(closed))
+    if isinstance(result, desk.Conflict):
+        return _overtaken(asked, sheet, result)
+    if asked.by_script:
+        return JsonResponse({"version": result.version, "said": _saved_words(result, sheet)})
+    if change.back_to:
+        address = reverse("desk-task", args=[asked.case_study.slug, asked.task])
+        return redirect(f"{address}?add={change.adds}#{change.back_to}")
+    problems = [*change.problems, *sheet.problems]
+    if problems or result.refused:
+        return asked.page(sheet, result.version, problems=problems, refused=result.refused)
+    return redirect("desk-case-study", asked.case_study.slug)
+
+
+def _saved_words(saved: desk.Saved, sheet: Sheet) -> str:
+    at = f"Saved at {timezone.localtime(saved.at):%H:%M}"
+    wrong = len(sheet.problems)
+    return f"{at}; {wrong} {'answer is' if wrong == 1 else 'answers are'} not right yet" if wrong else at
+
+
+def _not_saved(asked: Asked, sheet: Sheet, why: str) -> HttpResponse:
+    """It has been sent, or taken down, since the page was opened: what was typed stays on the page."""
+    if asked.by_script:
+        return JsonResponse({"said": f"Not saved. {why}"}, status=409)
+    return asked.page(sheet, asked.seen, status=409, problems=[], closed=why)
+
+
+def _overtaken(asked: Asked, sheet: Sheet, conflict: desk.Conflict) -> HttpResponse:
+    """Somebody saved it first: both texts, and one's own still in the page."""
+    if asked.by_script:
+        said = "Not saved: somebody else has saved this page since you opened it. What you typed is still here."
+        return JsonResponse({"said": said, "compare": True}, status=409)
+    theirs = SHEETS[asked.task](asked.case_study, conflict.theirs)
+    return asked.page(
+        sheet, conflict.version, status=409, conflict=conflict, differences=differences(sheet, theirs), problems=[]
+    )

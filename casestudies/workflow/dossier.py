@@ -1,0 +1,96 @@
+"""All a reviewer needs to judge a case study, in one piece."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
+
+from casestudies.editions import document
+from casestudies.editions import publish as editions
+from casestudies.editions.changes import Reworded, changes, reworded
+from casestudies.editions.document import EditionDocument
+from casestudies.editions.wordcheck import MarkedText, marked_texts
+from casestudies.models import CaseStudy, Comment, Decision, Section, Submission, User
+from casestudies.workflow.completeness import Missing, missing
+from casestudies.workflow.drafts import composed
+from casestudies.workflow.rules import allowed
+
+# where its words are the ones that were sent; an edit now would be one nobody has announced
+JUDGED = {CaseStudy.Status.SUBMITTED, CaseStudy.Status.IN_REVIEW, CaseStudy.Status.APPROVED}
+
+
+@dataclass(frozen=True)
+class Difference:
+    """What is different from an earlier version, and which that was: sent then, or the edition of this number."""
+
+    sent_at: datetime | None
+    edition: int | None
+    sentences: list[str]
+    reworded: list[Reworded]
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """A case study as it would be published now. `fingerprint` goes back with an approval: see `workflow.approve`."""
+
+    case_study: CaseStudy
+    is_first: bool  # readers have no edition of it yet
+    note: str
+    fingerprint: str
+    allowed: list[str]
+    marked: tuple[MarkedText, ...]
+    missing: list[Missing]
+    difference: Difference | None
+    changed_since_sent: list[str]
+    submission: Submission | None
+    comments: list[tuple[str, list[Comment]]]
+    decisions: list[Decision]
+
+
+def dossier(case_study: CaseStudy, *, by: User, note: str | None = None) -> Dossier:
+    """The dossier for `by`, with this note for readers (if None, its editors'); composes and changes nothing."""
+    sent = list(case_study.submissions.select_related("by"))
+    newest = sent[0] if sent else None
+    if note is None:
+        note = newest.note if newest else ""
+    new = composed(case_study, note=note)
+    return Dossier(
+        case_study=case_study,
+        is_first=not case_study.editions.exists(),
+        note=note,
+        fingerprint=editions.fingerprint(new, but_for_the_note=True),
+        allowed=allowed(case_study, by=by),
+        marked=marked_texts(new, small=settings.PORTAL_SMALL),
+        missing=missing(case_study),
+        difference=_difference(case_study, sent, new),
+        changed_since_sent=changes(document.load(newest.document), new)
+        if newest and case_study.status in JUDGED
+        else [],
+        submission=newest,
+        comments=_by_section(case_study),
+        decisions=list(case_study.decisions.select_related("by", "edition")),
+    )
+
+
+def _changed_since(newest: Submission | None, case_study: CaseStudy, new: EditionDocument) -> list[str]:
+    return changes(document.load(newest.document), new) if newest and case_study.status in JUDGED else []
+
+
+def _difference(case_study: CaseStudy, sent: list[Submission], new: EditionDocument) -> Difference | None:
+    """What is new since it was last judged: the sending before this one, or else the live edition; None for a first."""
+    current = case_study.editions.filter(current=True).first()
+    earlier = sent[1] if len(sent) > 1 else None
+    if earlier and (current is None or earlier.at > current.published_at):
+        old = document.load(earlier.document)
+        return Difference(earlier.at, None, changes(old, new), reworded(old, new))
+    if current and current.document:
+        old = document.load(current.document)
+        return Difference(None, current.number, changes(old, new), reworded(old, new))
+    return None
+
+
+def _by_section(case_study: CaseStudy) -> list[tuple[str, list[Comment]]]:
+    """Each section that has comments, in the order of the tasks, with its comments in the order they were made."""
+    comments = list(case_study.comments.select_related("by", "settled_by"))
+    found = ((label, [c for c in comments if c.section == section]) for section, label in Section.choices)
+    return [(label, about) for label, about in found if about]

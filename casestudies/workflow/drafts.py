@@ -1,0 +1,46 @@
+"""The document a case study would be published as, and why it cannot be sent or approved as it is."""
+
+from dataclasses import replace
+
+from django.utils import timezone
+
+from casestudies.editions import document
+from casestudies.editions import publish as editions
+from casestudies.editions.document import EditionDocument
+from casestudies.models import CaseStudy, Submission
+from casestudies.workflow.completeness import missing
+from casestudies.workflow.rules import Refused
+
+NOTHING_NEW = "Nothing has changed since the current edition."
+LONGEST_NOTE = 500  # characters of what readers are told, and of a tombstone's reason
+
+
+def composed(case_study: CaseStudy, *, note: str = "", retire_earlier: bool = False) -> EditionDocument:
+    """The next edition as it would be published today."""
+    return editions.composed(case_study, published=timezone.localdate(), note=note, forget_earlier=retire_earlier)
+
+
+def refuse_unfinished(case_study: CaseStudy) -> None:
+    """Raise Refused where something is missing that no reader can do without."""
+    if lacks := missing(case_study):
+        raise Refused(f"It is not finished: it needs {', '.join(map(str, lacks))}.")
+
+
+def refuse_long(words: str) -> None:
+    """Raise Refused for a note or reason that is longer than readers are shown."""
+    if len(words) > LONGEST_NOTE:
+        raise Refused(f"Readers are told in at most {LONGEST_NOTE} characters; these are {len(words)}.")
+
+
+def says_the_same(case_study: CaseStudy, new: EditionDocument) -> bool:
+    """Whether readers would learn nothing from `new` that the current edition does not say."""
+    current = case_study.editions.filter(current=True).first()
+    if current is None or current.document is None:
+        return False
+    old = document.load(current.document)
+    return old == replace(new, edition=old.edition, published=old.published, note=old.note)
+
+
+def newest_submission(case_study: CaseStudy) -> Submission | None:
+    """The last time it was sent."""
+    return case_study.submissions.first()

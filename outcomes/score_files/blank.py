@@ -1,0 +1,142 @@
+"""Empty score files to fill in: a CSV with the headings, or a workbook with drop-downs and a sheet of guidance.
+
+What they ask for is what the reader takes: headings, limits and rules come from the same places.
+"""
+
+import io
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+
+from outcomes.score_files.columns import HEADINGS
+from outcomes.score_files.limits import DAYS_AFTER_PERIOD, DAYS_BEFORE_PERIOD, LAST_ROW, MAX_BYTES, MAX_ROWS
+from outcomes.score_files.rules import Rules
+from outcomes.score_files.workbook import SHEET
+
+MOST_CHOICES = 500  # a longer list is no help: then any number in the range is taken, and the reader checks the step
+WIDTHS = {"client": 18, "before": 10, "after": 10, "before date": 14, "after date": 14}
+
+REFERENCE = (
+    "A reference of your own that says nothing of the person: up to 20 letters A to Z, digits and hyphens, "
+    "with at least one digit."
+)
+NEVER = (
+    "Names, dates of birth, NHS numbers, addresses, formulas, further columns. "
+    "A file with personal data is refused and deleted."
+)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a file is for, in words, and the rules it must obey."""
+
+    measure: str
+    cohort: str
+    rules: Rules
+    higher_is_better: bool
+
+
+def blank_csv() -> bytes:
+    """The headings alone, in UTF-8 with the byte order mark by which spreadsheets know it."""
+    return b"\xef\xbb\xbf" + ",".join(HEADINGS).encode() + b"\r\n"
+
+
+def blank_workbook(wanted: Wanted) -> bytes:
+    """A workbook whose sheet “Scores” the reader takes; the others say how, and hold the drop-downs' choices."""
+    book = Workbook()
+    scores, how, choices = book.active, book.create_sheet("How to fill this in"), book.create_sheet("Choices")
+    scores.title = SHEET.capitalize()
+    _headings(scores)
+    _guidance(how, wanted)
+    choices.sheet_state = "hidden"
+    values = score_choices(wanted.rules)
+    for row, value in enumerate(values, start=1):
+        choices.cell(row, 1, value)
+    _validate(scores, "BC", _score_rule(wanted.rules, len(values)))
+    _validate(scores, "DE", _date_rule(wanted.rules))
+    for column in "DE":
+        scores.column_dimensions[column].number_format = "yyyy-mm-dd"
+    saved = io.BytesIO()
+    book.save(saved)
+    return saved.getvalue()
+
+
+def score_choices(rules: Rules) -> list[Decimal]:
+    """Every score the measure can give, lowest first; none where there are more than MOST_CHOICES."""
+    count = int((rules.maximum - rules.minimum) / rules.step) + 1
+    return [rules.minimum + rules.step * number for number in range(count)] if count <= MOST_CHOICES else []
+
+
+def _headings(sheet: Any) -> None:
+    for column, name in enumerate(HEADINGS, start=1):
+        _text(sheet.cell(1, column), name).font = Font(bold=True)
+        sheet.column_dimensions[get_column_letter(column)].width = WIDTHS[name]
+    sheet.freeze_panes = "A2"
+    # references are texts: 0012 must not become 12
+    sheet.column_dimensions["A"].number_format = "@"
+
+
+def _guidance(sheet: Any, wanted: Wanted) -> None:
+    rules = wanted.rules
+    better = "higher" if wanted.higher_is_better else "lower"
+    low, high, step = (_plain(number) for number in (rules.minimum, rules.maximum, rules.step))
+    lines = [
+        ("What this is for", wanted.cohort),
+        ("Measure", f"{wanted.measure}; {better} is better"),
+        ("One row", f"One client. Up to {MAX_ROWS:,} rows, {MAX_BYTES // 1024**2} MB."),
+        ("client", REFERENCE),
+        ("before, after", f"{low} to {high} in steps of {step}. Leave a cell empty where there is no score."),
+        ("before date, after date", "When the scores were given, as 2014-05-31 or 31/05/2014. They can stay empty."),
+        ("Never", NEVER),
+    ]
+    if rules.started is not None:
+        lines.insert(3, ("How many", f"At most {rules.started:,}: so many started in the period."))
+    for row, (what, words) in enumerate(lines, start=1):
+        _text(sheet.cell(row, 1), what).font = Font(bold=True)
+        _text(sheet.cell(row, 2), words).alignment = Alignment(wrap_text=True, vertical="top")
+    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 26, 90
+
+
+def _text(cell: Any, words: str) -> Any:
+    """Write words as words: what begins with “=” must not become a formula."""
+    cell.value = words
+    cell.data_type = "s"
+    return cell
+
+
+def _score_rule(rules: Rules, choices: int) -> DataValidation:
+    low, high = _plain(rules.minimum), _plain(rules.maximum)
+    if choices:
+        rule = DataValidation(type="list", formula1=f"Choices!$A$1:$A${choices}", allow_blank=True)
+    else:
+        rule = DataValidation(type="decimal", operator="between", formula1=low, formula2=high, allow_blank=True)
+    rule.error = f"Scores go from {low} to {high} in steps of {_plain(rules.step)}."
+    return rule
+
+
+def _date_rule(rules: Rules) -> DataValidation:
+    first = rules.period_start - timedelta(days=DAYS_BEFORE_PERIOD) if rules.period_start else date(1900, 1, 1)
+    last = rules.period_end + timedelta(days=DAYS_AFTER_PERIOD) if rules.period_end else rules.today
+    last = min(last, rules.today)
+    rule = DataValidation(type="date", operator="between", allow_blank=True)
+    rule.formula1, rule.formula2 = (f"DATE({day.year},{day.month},{day.day})" for day in (first, last))
+    rule.error = f"The date must lie between {first:%-d %B %Y} and {last:%-d %B %Y}."
+    return rule
+
+
+def _validate(sheet: Any, columns: str, rule: DataValidation) -> None:
+    rule.showErrorMessage, rule.errorTitle = True, "Not taken"
+    for column in columns:
+        rule.add(f"{column}2:{column}{LAST_ROW}")
+    sheet.add_data_validation(rule)
+
+
+def _plain(number: Decimal) -> str:
+    """1 rather than 1.00, 0.5 rather than 0.50."""
+    return f"{number.normalize():f}"
