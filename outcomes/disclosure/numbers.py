@@ -69,7 +69,7 @@ class Number:
 def tokens(text: str) -> list[Token]:
     """The words, numbers and percent signs of a text, lower case, in order.
 
-    What only looks different is read as what it is: "fo\u00adur" with a soft hyphen is "four", "⅓" is "1⁄3", "⑥" is "6".
+    What looks different is read as what it is: "fo\u00adur" with a soft hyphen is "four", "⅓" is "1⁄3", "⑥" is "6".
     """
     plain, places = _as_read(text)
     found, end = [], 0
