@@ -334,8 +334,10 @@ def when_the_reviewer_sees_what_is_new_and_publishes(page: Page) -> None:
     )
     press(page, "Claim it")
     for words in ("How many weeks?", "Who gave the scores?"):
-        press(page, f"Settled: {words}")
+        page.get_by_role("button", name=words).click()
         done(page, "The comment is settled.")
+    page.get_by_role("checkbox", name="In the ages served: …birth to two…").check()
+    fill(page, {"Why these words may stand": "It is an age."})
     press(page, "Approve it")
     done(page, "It is approved")
     press(page, "Publish it")
@@ -362,6 +364,7 @@ def then_anybody_reads_the_figures(page: Page) -> None:
     for words in ("Marlow Lane Trust", "£80,000", "about £10,000 a year", "£5,000 to £8,000"):
         expect(paid).to_contain_text(words)
     expect(page.get_by_role("region", name="Who came and how")).to_contain_text("120")
+    page.get_by_text("We learned to wait.").scroll_into_view_if_needed()
     expect(page.get_by_role("img", name="A room with cushions on the floor")).to_be_visible()
     expect(page.get_by_text("We learned to wait.")).to_be_visible()
     assert "HN001" not in page.content()
