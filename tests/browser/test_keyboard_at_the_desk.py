@@ -37,14 +37,20 @@ def tab_to(target: Locator) -> None:
     raise AssertionError(f"Tab never comes to {target}")
 
 
+def enter(page: Page) -> None:
+    """Press Enter where it leads to another page, and wait for that."""
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+
 def follow(page: Page, link: str) -> None:
     tab_to(page.get_by_role("link", name=link).last)
-    page.keyboard.press("Enter")
+    enter(page)
 
 
 def press(page: Page, button: str) -> None:
     tab_to(page.get_by_role("button", name=button, exact=True).last)
-    page.keyboard.press("Enter")
+    enter(page)
 
 
 def write(page: Page, label: str, words: str) -> None:
@@ -67,7 +73,8 @@ def test_the_project_task(page: Page) -> None:
     tab_to(page.get_by_label("Social care"))
     page.keyboard.press("Space")
     write(page, "Place", "Suffolk")
-    press(page, "Add another place")
+    tab_to(page.get_by_role("button", name="Add another place"))
+    page.keyboard.press("Enter")
     second = page.get_by_role("group", name="Place 2").get_by_label("Place", exact=True)
     expect(second).to_be_focused()
     page.keyboard.type("Ipswich")
@@ -75,7 +82,7 @@ def test_the_project_task(page: Page) -> None:
     page.keyboard.press("ArrowDown")
     expect(page.get_by_label("yes", exact=True)).to_be_checked()
     write(page, "People served in a year (optional)", "forty")
-    page.keyboard.press("Enter")
+    enter(page)
 
     expect(page.get_by_role("alert")).to_be_focused()
     page.keyboard.press("Tab")
@@ -83,7 +90,7 @@ def test_the_project_task(page: Page) -> None:
     expect(page.get_by_label("People served in a year")).to_be_focused()
     page.keyboard.press("Control+a")
     page.keyboard.type("40")
-    page.keyboard.press("Enter")
+    enter(page)
     expect(page.get_by_role("heading", level=1)).to_have_text("Little Steps")
     assert set(ProjectPlace.objects.values_list("place__name", flat=True)) == {"Suffolk", "Ipswich"}
 
@@ -93,7 +100,7 @@ def test_the_upload_of_results(page: Page, tmp_path: Path) -> None:
     follow(page, "Results")
     follow(page, "Add a strand")
     write(page, "Name of the strand", "One to one")
-    page.keyboard.press("Enter")
+    enter(page)
     follow(page, "Add a cohort")
     choose(page, "Measure", "PIR-GAS, 1 to 100, higher is better")
     tab_to(page.get_by_label("The scores themselves"))
@@ -104,7 +111,7 @@ def test_the_upload_of_results(page: Page, tmp_path: Path) -> None:
     file.write_text("client,before,after\n" + "".join(f"A{n},35,55\n" for n in range(30)))
     tab_to(page.get_by_label("A file of scores"))
     with page.expect_file_chooser() as chooser:
-        page.keyboard.press("Enter")
+        page.keyboard.press("Space")
     chooser.value.set_files(file)
     press(page, "Check these scores")
     expect(page.get_by_role("heading", level=1)).to_have_text("Are these the right scores?")
