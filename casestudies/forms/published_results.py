@@ -52,6 +52,8 @@ class PublishedResultForm(FactForm):
     def __init__(self, *args: Any, cohort: Cohort, sources: QuerySet[Source], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.cohort = self.instance.cohort = cohort
+        for name in ("scored", "base_is_our_reading"):  # their labels say it all
+            self.fields[name].help_text = ""
         self.fields["source"].empty_label = "not stated"  # type: ignore[attr-defined]
         self.fields["source"].queryset = sources_to_choose(sources, self.instance.source_id)  # type: ignore[attr-defined]
 

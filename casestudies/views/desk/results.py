@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -125,7 +126,7 @@ def _save(request: HttpRequest, form: FactForm, case_study: CaseStudy) -> Saved 
     except desk.Closed:  # the page says so
         return None
     if outcome is Saved.YES:
-        messages.success(request, "Saved.")
+        messages.success(request, f"{desk.TITLES['results']}: saved at {timezone.localtime():%H:%M}.")
     return outcome
 
 

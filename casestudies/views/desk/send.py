@@ -14,6 +14,7 @@ from casestudies.editions.wordcheck import marked_texts
 from casestudies.forms.start import OnceForm
 from casestudies.forms.tasks import SHEETS, held
 from casestudies.models import CaseStudy, User
+from casestudies.results import records
 from casestudies.views.desk.own import own
 from casestudies.views.person import person
 
@@ -67,6 +68,8 @@ def _page(request: HttpRequest, case_study: CaseStudy, *, refused: tuple[str, ..
     sheets = [held(case_study, desk.draft_of(case_study, task)) for task in SHEETS]
     context = {
         "case_study": case_study,
+        "title": desk.TITLES["check"],
+        "strands": records.board(case_study),
         "sheets": [(desk.TITLES[sheet.task], sheet) for sheet in sheets],
         "lacks": _lacks(case_study),
         "withheld": withheld(document),

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -86,6 +87,7 @@ def _save(asked: Asked) -> HttpResponse:
     problems = [*change.problems, *sheet.problems]
     if problems or result.refused:
         return asked.page(sheet, result.version, problems=problems, refused=result.refused)
+    messages.success(asked.request, f"{desk.TITLES[asked.task]}: {_saved_words(result, sheet).lower()}.")
     return redirect("desk-case-study", asked.case_study.slug)
 
 
