@@ -23,9 +23,7 @@ logger = logging.getLogger(__name__)
 ATTEMPTS = 10  # the waits between them double from a minute: the last attempt is made some eight hours after the first
 AT_ONCE = 100  # mails a call
 KEPT_FOR = timedelta(days=90)  # addresses of people are not kept for longer than a question about a mail takes
-NOBODY = (
-    ".invalid"  # no mail can reach an address that ends so (RFC 2606); the demonstration's made-up people have such
-)
+NOBODY = ".invalid"  # no mail reaches an address that ends so (RFC 2606); made-up people of the demonstration have such
 
 
 def send_later(to: str, template: str, context: Mapping[str, object]) -> OutgoingMail:

@@ -30,8 +30,10 @@ def check(request: HttpRequest, slug: str) -> HttpResponse:
     said = form.cleaned_data
     try:
         address = desk.once(said["key"], by=person(request), make=lambda: _send(request, slug, said["note"]))
-    except (workflow.Refused, desk.Closed) as refused:
-        return _page(request, own(request, slug), refused=getattr(refused, "reasons", ()))
+    except workflow.Refused as refused:
+        return _page(request, own(request, slug), refused=refused.reasons)
+    except desk.Closed as closed:
+        return _page(request, own(request, slug), refused=(str(closed),))
     return redirect(address)
 
 

@@ -10,7 +10,8 @@ gone 410: there was something, or it is for somebody else
 409  not saved: it is not open for changes, and what was typed stays on the page
 
 A line holds for the states of a case study that it names, "else" for those its address has no other line for; "–" is
-for addresses that are about none. What follows the stroke in `desk-task/story` is the task, the verb or the ending. Where a form is sent, it is one that would be taken.
+for addresses that are about none. What follows the stroke in `desk-task/story` is the task, the verb or the ending.
+Where a form is sent, it is one that would be taken.
 """
 
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The people of the matrix, and everything they would like to get at: a case study in every state, and what is in it."""
+"""The people of the matrix, and all they would like to get at: a case study in every state, and what is in it."""
 
 import uuid
 from dataclasses import dataclass, field
@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib.auth.models import Group
 from django.http import HttpResponse
 from django.test import Client
-from django.urls import reverse
+from django.urls import get_resolver, reverse
 from django.utils import timezone
 
 from casestudies import workflow
@@ -68,7 +68,7 @@ class World:
     def address(self, case: str, state: str, *, made_up: bool = False) -> str:
         """The address of a row of the matrix; `made_up` is the same for a thing that never was."""
         name, _, which = case.partition("/")
-        filled = self._fixed(which).get(name)
+        filled = self._fixed().get(name)
         if filled is None and state in self.studies:
             filled = self._of_study(name, which, self.studies[state])
         filled = filled or {}
@@ -78,7 +78,7 @@ class World:
             }
         return reverse(name, kwargs=filled)
 
-    def _fixed(self, which: str) -> dict[str, dict[str, object]]:
+    def _fixed(self) -> dict[str, dict[str, object]]:
         """What fills in addresses that are about no case study."""
         fernhill: dict[str, object] = {"key": "fernhill"}
         return {
@@ -106,7 +106,7 @@ class World:
             has["number"] = 1
         if name == "desk-results-template":
             has["ending"] = which
-        return {part: has[part] for part in PARTS[name]}
+        return {part: has[part] for part in parts_of(name)}
 
     # --------------------------------------------------------------------------------------------------------- actions
 
@@ -170,25 +170,12 @@ FACT_FORMS = {
     *("desk-results-strand-add", "desk-results-strand", "desk-results-cohort-add"),
     *("desk-results-cohort-facts", "desk-results-summary"),
 }
-# name of an address → what it asks to be filled in with; "desk-results" and the like have only a slug
-_STRAND, _COHORT, _NUMBER = ("slug", "strand"), ("slug", "cohort"), ("slug", "number")
-PARTS: dict[str, tuple[str, ...]] = {
-    **dict.fromkeys(("case-study", "editions", "preview", "review-case-study", "review-comment"), ("slug",)),
-    **dict.fromkeys(("desk-case-study", "desk-check", "desk-reopen", "desk-totals", "desk-results"), ("slug",)),
-    **dict.fromkeys(("desk-settle", "desk-picture", "review-settle"), ("slug", "pk")),
-    "edition": _NUMBER,
-    "picture": ("name",),
-    "preview-picture": ("slug", "name"),
-    "desk-task": ("slug", "task"),
-    "review-move": ("slug", "verb"),
-    "desk-results-strand-add": ("slug",),
-    **dict.fromkeys((f"desk-results-strand{end}" for end in ("", "-remove")), _STRAND),
-    "desk-results-cohort-add": _STRAND,
-    **dict.fromkeys((f"desk-results-cohort{end}" for end in ("", "-facts", "-remove")), _COHORT),
-    **dict.fromkeys(("desk-results-summary", "desk-results-upload"), _COHORT),
-    "desk-results-template": (*_COHORT, "ending"),
-    **dict.fromkeys((f"desk-results-{end}" for end in ("import", "preview", "confirm", "undo")), _NUMBER),
-}
+
+
+def parts_of(name: str) -> list[str]:
+    """What an address asks to be filled in with."""
+    (((_, parts),), *_) = get_resolver().reverse_dict.getlist(name)[0]
+    return list(parts)
 
 
 # ------------------------------------------------------------------------------------------------------ how it is built

@@ -1,5 +1,7 @@
 """What is missing, to the last item; what readers will not see; and sending, once."""
 
+from typing import Any
+
 import pytest
 
 from casestudies import desk as desks
@@ -236,15 +238,14 @@ def test_what_a_colleague_changes_at_the_last_moment_is_not_sent_unvalidated(
 ) -> None:
     """Between the first look at it and its being held, a colleague saves something that is not right."""
     fill(desk)
-    hold = desks.hold_open
+    once = desks.once
 
-    def first_the_colleague(case_study: CaseStudy) -> CaseStudy:
-        monkeypatch.setattr(desks, "hold_open", hold)
+    def first_the_colleague(key: str, **how: Any) -> str:
         typed = {"version": desk.version("project"), "name": "Little Steps", "purpose": "Help.", "yearly_reach": "many"}
         assert desk.signed_in(desk.colleague).post(desk.page("project"), typed).status_code == 200
-        return hold(case_study)
+        return once(key, **how)
 
-    monkeypatch.setattr(desks, "hold_open", first_the_colleague)
+    monkeypatch.setattr(desks, "once", first_the_colleague)
     response = desk.client.post("/desk/little-steps/check/", {"key": "a" * 32})
     assert response.status_code == 200
     wanted = "People served in a year: Write a whole number from 0 to 1,000,000, in digits."

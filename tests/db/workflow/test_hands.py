@@ -50,7 +50,9 @@ def strand_taken_out(study: CaseStudy, by: User) -> None:
 def upload_confirmed(study: CaseStudy, by: User) -> None:
     cohort = make.CohortFactory(strand__project=study.project)
     rows = [["A1", "40", None, "55", None]]
-    saving.confirm(make.ScoreUploadFactory(cohort=cohort, state="staged", staged_rows=rows), case_study=study, by=by)
+    late = timezone.now() + timedelta(hours=1)
+    upload = make.ScoreUploadFactory(cohort=cohort, state="staged", staged_rows=rows, expires_at=late)
+    saving.confirm(upload, case_study=study, by=by)
 
 
 def upload_undone(study: CaseStudy, by: User) -> None:
