@@ -23,7 +23,7 @@ from casestudies.views import (
     preview,
     review,
 )
-from casestudies.views.desk import overview, pieces, results, score_uploads, send, tasks
+from casestudies.views.desk import comments, overview, pieces, results, score_uploads, send, tasks
 
 
 def public(route: str, view: Callable[..., HttpResponseBase], name: str) -> URLPattern:
@@ -131,6 +131,7 @@ DESK = [
     path("desk/<slug:slug>/", overview.case_study, name="desk-case-study"),
     path("desk/<slug:slug>/check/", send.check, name="desk-check"),
     path("desk/<slug:slug>/reopen/", send.reopen, name="desk-reopen"),
+    path("desk/<slug:slug>/comments/<int:pk>/", comments.settle, name="desk-settle"),
     path("desk/<slug:slug>/funding/total/", pieces.totals, name="desk-totals"),
     path("desk/<slug:slug>/pictures/<int:pk>/", pieces.picture, name="desk-picture"),
     path("desk/<slug:slug>/preview/", preview.preview, name="preview"),

@@ -291,6 +291,15 @@ class TaskDraftFactory(DjangoModelFactory):
     task = "story"
 
 
+class ContributionFactory(DjangoModelFactory):
+    class Meta:
+        model = portal.Contribution
+
+    case_study = factory.SubFactory(CaseStudyFactory)
+    by = factory.SubFactory(UserFactory)
+    at = factory.LazyFunction(timezone.now)
+
+
 class OneTimeKeyFactory(DjangoModelFactory):
     class Meta:
         model = portal.OneTimeKey

@@ -105,7 +105,7 @@ def remove(request: HttpRequest, slug: str, strand: int | None = None, cohort: i
         what = get_object_or_404(records.cohorts(case_study), pk=cohort)
     if request.method == "POST":
         try:
-            saving.remove(what, case_study=case_study)
+            saving.remove(what, case_study=case_study, by=person(request))
             messages.success(request, "Taken out.")
             return redirect("desk-results", slug)
         except (desk.Closed, saving.NotEmpty):  # the page says so

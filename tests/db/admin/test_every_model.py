@@ -85,6 +85,7 @@ NO_PAGE = {
     facts.ScoreImport: "a file on its way in; what it becomes is an upload, which has a page",
     facts.Score: "pseudonymous scores of single clients: nobody needs to see one",
     stories.TaskDraft: "what editors have not finished is theirs; what is finished stands among the facts",
+    stories.Contribution: "says only who has worked on a case study; whoever may not judge it is told so",
     stories.OneTimeKey: "says of a form only that it was sent",
     facts.Funder: "the organisations' list filters by role; history follows organisations, not their proxies",
 }

@@ -6,12 +6,14 @@ from datetime import UTC, date, datetime
 import pytest
 from django.utils import timezone
 
+from casestudies.models import CaseStudy
 from tests.db.facts.contradictions import Rule, our_models, refused
 from tests.factories import (
     BandFactory,
     CaseStudyFactory,
     CohortFactory,
     CommentFactory,
+    ContributionFactory,
     EditionFactory,
     FundingFactory,
     InvitationFactory,
@@ -385,7 +387,22 @@ MONEY = [
     ),
 ]
 
+
+def _agreed() -> CaseStudy:
+    return CaseStudyFactory(agreed_by=UserFactory())
+
+
 STORIES = [
+    Rule(
+        "case_study_slug_is_free",
+        lambda: CaseStudyFactory(slug="organisations"),
+        lambda: CaseStudyFactory(slug="organisations-2"),
+    ),
+    Rule(
+        "contribution_once_a_person",
+        lambda: [ContributionFactory(case_study=story, by=story.agreed_by) for story in [_agreed()] for _ in range(2)],
+        lambda: [ContributionFactory(case_study=story) for story in [_agreed()] for _ in range(2)],
+    ),
     Rule(
         "case_study_status_is_known",
         lambda: CaseStudyFactory(status="lost"),

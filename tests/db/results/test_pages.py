@@ -138,7 +138,7 @@ def test_the_list_says_where_each_cohort_stands(client: Client, waiting: ScoreUp
 
 
 PAGES: dict[str, tuple[Callable[[Cohort], str], int]] = {
-    "list": (lambda cohort: at(), 7),
+    "list": (lambda cohort: at(), 8),
     "cohort": (lambda cohort: at("cohorts", cohort.pk), 7),
     "facts": (lambda cohort: at("cohorts", cohort.pk, "facts"), 7),
     "summary": (lambda cohort: at("cohorts", cohort.pk, "summary"), 6),
