@@ -12,8 +12,9 @@ from django.utils import timezone
 from casestudies import emails, workflow
 from casestudies.models import User
 from outcomes.models import Cohort, ScoreImport
+from outcomes.referral_files.save import expire as expire_referrals
 from outcomes.score_files import imports
-from outcomes.score_files.save import expire
+from outcomes.score_files.save import expire as expire_scores
 
 logger = logging.getLogger(__name__)
 
@@ -51,7 +52,8 @@ DUE: dict[str, Callable[[datetime], int]] = {
     "mails sent": lambda now: send_due_mail.call(),
     "old mails forgotten": emails.forget_old,
     "score imports cleaned up": imports.clean_up,
-    "score uploads expired": expire,
+    "score uploads expired": expire_scores,
+    "referral uploads expired": expire_referrals,
 }
 
 
