@@ -30,6 +30,7 @@ class World:
     someone: int  # the key of a membership in it
     draft: int  # the key of a case study nobody has published
     draft_picture: Picture
+    referrals: int  # the key of an upload of referrals that waits
     comment: int  # the key of a reviewer's comment on a case study that was sent
     picture: str
 
@@ -74,6 +75,9 @@ class World:
             **{f"desk-{page}": ["still-written"] for page in ("case-study", "totals", "check", "reopen")},
             "desk-task": ["still-written", "story"],
             "desk-picture": ["still-written", self.draft_picture.pk],
+            "desk-referrals-upload": ["still-written"],
+            "desk-referrals-template": ["still-written", "csv"],
+            **{f"desk-referrals-{page}": ["still-written", self.referrals] for page in ("preview", "confirm", "undo")},
             "admin:casestudies_casestudy_preview": [self.draft],
             "admin:casestudies_casestudy_submit": [self.draft],
             "admin:casestudies_casestudy_reopen": [self.draft],
@@ -99,6 +103,7 @@ def world(settings: Settings, tmp_path: Path) -> World:
         someone=someone.pk,
         draft=draft.pk,
         draft_picture=make.PictureFactory(case_study=draft, image__color="red"),
+        referrals=make.ReferralUploadFactory(project=draft.project, state="staged", staged_rows=[]).pk,
         comment=make.CommentFactory(case_study=sent).pk,
         picture=public_name(published.pictures.get().image),
     )

@@ -81,6 +81,13 @@ desk-picture                              GET   in   no   ok   ok   ok   no   no
 desk-check                                GET   in   no   ok   ok   ok   no   no   no   no   no   in
 desk-check                                POST  in   no   ok   ok   ok   no   no   no   no   no   in
 desk-reopen                               POST  in   no   go   go   go   no   no   no   no   no   in
+desk-referrals-upload                     GET   in   no   ok   ok   ok   no   no   no   no   no   in
+desk-referrals-upload                     POST  in   no   ok   ok   ok   no   no   no   no   no   in
+desk-referrals-template                   GET   in   no   ok   ok   ok   no   no   no   no   no   in
+desk-referrals-preview                    GET   in   no   ok   ok   ok   no   no   no   no   no   in
+desk-referrals-confirm                    POST  in   no   go   go   go   no   no   no   no   no   in
+desk-referrals-undo                       GET   in   no   ok   ok   ok   no   no   no   no   no   in
+desk-referrals-undo                       POST  in   no   go   go   go   no   no   no   no   no   in
 
 # ORGANISATIONS
 desk-nowhere                              GET   in   no   no   no   no   no   no   no   no   no   in
