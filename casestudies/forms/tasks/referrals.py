@@ -7,7 +7,7 @@ from crispy_forms.layout import Div, Fieldset
 from django import forms
 
 from casestudies.desk import referral_records
-from casestudies.forms.tasks.fields import Day, Paragraphs, Whole, Words
+from casestudies.forms.strict import Day, Paragraphs, Whole, Words
 from casestudies.forms.tasks.parts import ListOfRows, RowForm, Rows, RowsHere, TaskForm, TemplateHere, row_list
 from casestudies.forms.tasks.sheet import Sheet
 from outcomes.models import ReferralSource
