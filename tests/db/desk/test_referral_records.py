@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.utils import timezone
 
 from casestudies import tasks, workflow
+from casestudies.desk import referral_records
 from outcomes.models import Referral, ReferralRoute, ReferralSource, ReferralUpload
 from tests import factories as make
 from tests.db.desk.conftest import Desk
@@ -173,6 +174,16 @@ def test_a_number_typed_beside_records_must_be_theirs(desk: Desk) -> None:
     assert "14 typed under" in desk.client.get("/desk/little-steps/check/").content.decode()
     assert desk.save("referrals", routes__0__referral_source="midwives", routes__0__count="12").status_code == 302
     assert shown(desk) == [("midwives", 12), ("self-referral", 9)]
+
+
+def test_records_that_came_in_while_a_number_was_being_saved_are_met(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    confirmed(desk, *lines(12, 9))
+    monkeypatch.setattr(referral_records, "contradicting", lambda *_: {})  # as if there had been none when it looked
+    page = desk.save("referrals", routes__0__referral_source="midwives", routes__0__count="14")
+    assert "Something here contradicts what is held elsewhere" in page.content.decode()
+    assert ReferralRoute.objects.count() == 0
 
 
 # -------------------------------------------------------------------------------------------------- who may, and when

@@ -161,13 +161,13 @@ def _an_owners_pages(desk: Desk, made: World) -> None:
 
 def _asked_again(user: User) -> Client:
     """Who has just given the password once more, as allauth wants it before the second factor is changed."""
-    client = Client()
-    client.force_login(user)
+    browser = Client()
+    browser.force_login(user)
     request = HttpRequest()
-    request.session, request.user = client.session, user
+    request.session, request.user = browser.session, user
     record_authentication(request, user, method="password", reauthenticated=True)
     request.session.save()
-    return client
+    return browser
 
 
 def _a_reviewers_pages(desk: Desk, made: World) -> None:
@@ -175,16 +175,16 @@ def _a_reviewers_pages(desk: Desk, made: World) -> None:
     rita.groups.add(Group.objects.get(name=REVIEWER))
     made.people["reviewer"] = signed_in(rita)
 
-    def study(key: str) -> CaseStudy:
+    def one(key: str) -> CaseStudy:
         return make.CaseStudyFactory(project__key=key, project__provider=desk.case_study.project.provider)
 
-    lives.submitted(study("waiting"))
-    marked = study("judged")
+    lives.submitted(one("waiting"))
+    marked = one("judged")
     marked.outcome = "Only two mothers stayed."
     marked.save()
     judged = lives.claimed(marked, by=rita)
     workflow.comment(judged, section="story", words="Shorter?", by=rita)
-    lives.approved(study("approved"), by=rita)
+    lives.approved(one("approved"), by=rita)
     names = ("waiting", "judged", "approved", "live")
     made.pages |= {f"review what is {name}": ("reviewer", f"/review/{name}/") for name in names}
 
@@ -207,10 +207,10 @@ def _a_strangers_pages(made: World) -> None:
     }
 
 
-def _reset_address(client: Client, user: User) -> str:
+def _reset_address(browser: Client, user: User) -> str:
     """Where the link of a reset leads, as the mail has it."""
     link = f"/accounts/password/reset/{user_pk_to_url_str(user)}-{default_token_generator.make_token(user)}/"
-    return str(client.get(link)["Location"])
+    return str(browser.get(link)["Location"])
 
 
 def _confirmation_address() -> str:

@@ -4,27 +4,20 @@ from html.parser import HTMLParser
 
 MARK = "zq7"  # a word no page says by itself
 MARKUP = {
-    "script": f"{MARK}<script>alert('{MARK}')</script>",
-    "image": f"{MARK}\"'><img src=x onerror=alert(1)>",
+    "script": f"{MARK}\"'><img src=x onerror=alert(1)><script>alert('{MARK}')</script> {{{{ 7|add:7 }}}} {{% load x %}}",
     "javascript link": f"javascript:alert('{MARK}')",
     "markdown link": f"{MARK} [x](javascript:alert(1)) ![y](data:text/html,x) <a href='javascript:1'>z</a>",
-    "template": f"{MARK} {{{{ 7|add:7 }}}} {{% load static %}}",
 }
 HOSTILE = MARKUP | {
     "200 kB": f"{MARK} " + "a" * 200_000,
-    "NUL": f"{MARK}\0tail",
-    "right to left": f"{MARK} \u202egnp.exe\u202c \u200f\u2066x\u2069",
+    "NUL": f"{MARK}\0tail' OR 1=1; --",
+    "right to left": f"{MARK} \u202egnp.exe\u202c \u200f\u2066x\u2069\r\n\x0b\x0c\x1b[31m\u2028",
     "emoji": f"{MARK} 👩‍👧‍👦🏴󠁧󠁢󠁷󠁬󠁳󠁿",
     "no UTF-8": f"{MARK} \udcff\udcfe",  # two bytes that are none, once they are sent
     "Arabic digits": "٣٦٠٠٠",
     "underscore": "1_0",
     "nan": "NaN",
-    "no end": "1e999",
-    "minus": "-1",
     "more than a column holds": "99999999999999999999",
-    "quote": f"{MARK}' OR 1=1; --",
-    "lines": f"{MARK}\r\n\x0b\x0c\x1b[31m\u2028",
-    "nothing": "",
 }
 
 
