@@ -7,4 +7,4 @@ from outcomes.score_files.read import limit_this_process, main
 
 if __name__ == "__main__":
     limit_this_process()
-    main(*sys.argv[1:], kind=ReferralReader)
+    main(sys.argv[1], sys.argv[2], ReferralReader)

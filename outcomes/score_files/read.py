@@ -136,4 +136,4 @@ def main(file_name: str, rules: str, kind: type[RowReader[Any]] = ScoreReader) -
 
 if __name__ == "__main__":
     limit_this_process()
-    main(*sys.argv[1:])
+    main(sys.argv[1], sys.argv[2])

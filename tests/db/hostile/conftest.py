@@ -1,8 +1,9 @@
 """One of everything that an editor, an owner, a reviewer or a stranger can fill in, and who fills it in."""
 
+import copy
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
 
 import pytest
 from allauth.account.forms import default_token_generator
@@ -11,9 +12,10 @@ from allauth.account.models import EmailAddress, EmailConfirmationHMAC
 from allauth.account.utils import user_pk_to_url_str
 from django.contrib.auth.models import Group
 from django.core.cache import cache
+from django.db import transaction
 from django.http import HttpRequest
-from django.test import Client
-from pytest_django import Settings
+from django.test import Client, override_settings
+from pytest_django.plugin import DjangoDbBlocker
 
 from casestudies import workflow
 from casestudies.access import REVIEWER, ensure_groups
@@ -73,17 +75,31 @@ def _user(email: str, **more: object) -> User:
     return user
 
 
+@pytest.fixture(scope="module")
+def made_world(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[World]:
+    """Made once: what a test does to it is taken back."""
+    media = tmp_path_factory.mktemp("media")
+    with django_db_blocker.unblock(), transaction.atomic(), override_settings(MEDIA_ROOT=media, UPLOADS_ROOT=media):
+        ensure_groups()
+        cache.clear()
+        desk, made = begin_desk(), World()
+        _an_editors_pages(desk, made)
+        _an_owners_pages(desk, made)
+        _a_reviewers_pages(desk, made)
+        _a_strangers_pages(made)
+        yield made
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def world(db: None, settings: Settings, tmp_path: Path) -> World:
-    settings.MEDIA_ROOT, settings.UPLOADS_ROOT = tmp_path / "media", tmp_path / "uploads"
-    ensure_groups()
-    cache.clear()
-    desk, made = begin_desk(), World()
-    _an_editors_pages(desk, made)
-    _an_owners_pages(desk, made)
-    _a_reviewers_pages(desk, made)
-    _a_strangers_pages(made)
-    return made
+def world(made_world: World, db: None) -> Iterator[World]:
+    """The world, with every browser as it was."""
+    cookies = {who: copy.deepcopy(browser.cookies) for who, browser in made_world.people.items()}
+    yield made_world
+    for who, browser in made_world.people.items():
+        browser.cookies = cookies[who]
 
 
 def _an_editors_pages(desk: Desk, made: World) -> None:

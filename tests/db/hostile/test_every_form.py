@@ -58,7 +58,7 @@ def attempts(form: Form, texts: dict[str, str]) -> Iterator[tuple[str, str, dict
             file.name = f"{text[:200].encode(errors='replace').decode()}.csv"
             yield name, what, form.fields | {name: file}
         if not form.fields and not form.buttons and not form.files:
-            yield "nothing but a button", what, {"x": text}
+            yield "nothing but a button", what, {"x": sent}
 
 
 @pytest.mark.parametrize("what", PAGES)

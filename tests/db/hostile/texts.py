@@ -4,7 +4,7 @@ from html.parser import HTMLParser
 
 MARK = "zq7"  # a word no page says by itself
 MARKUP = {
-    "script": f"{MARK}\"'><img src=x onerror=alert(1)><script>alert('{MARK}')</script> {{{{ 7|add:7 }}}} {{% load x %}}",
+    "script": f"{MARK}\"'><img src=x onerror=alert(1)><script>alert(1)</script> {{{{ 7|add:7 }}}} {{% now %}}",
     "javascript link": f"javascript:alert('{MARK}')",
     "markdown link": f"{MARK} [x](javascript:alert(1)) ![y](data:text/html,x) <a href='javascript:1'>z</a>",
 }
