@@ -118,7 +118,8 @@ def _end(uploads: QuerySet[Any], state: Upload.State, by: Person) -> None:
 
 def _records(kind: Upload | type[Upload]) -> Any:
     """The manager of the records that uploads of this kind bring."""
-    return kind._meta.fields_map[kind.RECORDS].related_model._default_manager
+    model: Any = kind._meta.get_field(kind.RECORDS).related_model
+    return model._default_manager
 
 
 def _locked[U: Upload](upload: U) -> U:
