@@ -10,7 +10,7 @@ REVIEWER, CURATOR, DATA_PROTECTION_OFFICER, ADMIN = "reviewer", "curator", "data
 GROUPS = (REVIEWER, CURATOR, DATA_PROTECTION_OFFICER, ADMIN)
 
 _LOOK = Q(codename__startswith="view_")
-_ABOUT_CLIENTS = Q(content_type__model__in=["referral", "score", "scoreupload", "scoreimport"])
+_ABOUT_CLIENTS = Q(content_type__model__in=["referral", "referralupload", "score", "scoreupload", "scoreimport"])
 _ABOUT_COLLEAGUES = Q(content_type__model__in=["user", "membership", "joinrequest", "invitation", "outgoingmail"])
 # what has a public consequence is no permission of Django's: the predicates below say who may
 _MAY_IN_THE_ADMIN = {

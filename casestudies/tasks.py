@@ -12,8 +12,9 @@ from django_tasks_db.models import DBTaskResult
 from casestudies import emails, workflow
 from casestudies.models import User
 from outcomes.models import Cohort, ScoreImport
+from outcomes.referral_files.save import expire as expire_referrals
 from outcomes.score_files import imports
-from outcomes.score_files.save import expire
+from outcomes.score_files.save import expire as expire_scores
 
 logger = logging.getLogger(__name__)
 
@@ -52,7 +53,8 @@ DUE: dict[str, Callable[[datetime], int]] = {
     "mails sent": emails.send_due,
     "old mails forgotten": emails.forget_old,
     "score imports cleaned up": imports.clean_up,
-    "score uploads expired": expire,
+    "score uploads expired": expire_scores,
+    "referral uploads expired": expire_referrals,
     "finished tasks forgotten": forget_finished,
 }
 

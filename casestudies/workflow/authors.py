@@ -41,6 +41,7 @@ def _work(case_study: CaseStudy, user: User) -> QuerySet[Any, Any]:
         Contribution.objects.filter(case_study=case_study, by=user, at__gt=since),
         facts.ScoreUpload.objects.filter(cohort__strand__project=project, by=user, at__gt=since),
         facts.ScoreUpload.objects.filter(cohort__strand__project=project, state_by=user, state_at__gt=since),
+        facts.ReferralUpload.objects.filter(project=project, by=user, at__gt=since),
     ]
     sent = Submission.objects.filter(case_study=case_study, by=user, at__gt=since).order_by()
     return sent.values("by").union(*(rows.order_by().values("pk") for rows in work))

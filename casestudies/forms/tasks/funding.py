@@ -7,7 +7,7 @@ from crispy_forms.layout import Div
 from django.core.exceptions import ValidationError
 
 from casestudies.desk.funding import known_funder
-from casestudies.forms.tasks.fields import Choice, Day, Paragraphs, Pounds, RowToken, Tick, Whole, Words
+from casestudies.forms.strict import Choice, Day, Paragraphs, Pounds, RowToken, Tick, Whole, Words
 from casestudies.forms.tasks.parts import ListOfRows, RowForm, RowsHere, ShownList, TaskForm, TemplateHere, row_list
 from casestudies.forms.tasks.sheet import Sheet
 from casestudies.forms.tasks.totals import Total, named_in_all, total_of_income

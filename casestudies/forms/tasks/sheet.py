@@ -16,7 +16,8 @@ from django import forms
 from django.utils.datastructures import MultiValueDict
 
 from casestudies.desk import Answers
-from casestudies.forms.tasks.fields import as_kept, place_label
+from casestudies.forms.places import place_label
+from casestudies.forms.strict import as_kept
 from casestudies.forms.tasks.parts import ListOfRows, Rows, ShownList, TaskForm
 from casestudies.models import CaseStudy
 from outcomes.models import Place

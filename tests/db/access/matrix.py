@@ -175,6 +175,20 @@ desk-results-undo                    GET    any                 in   no   ok   o
 desk-results-undo                    POST   open                in   no   did  did  did  no   no   no   no   no   in
 desk-results-undo                    POST   closed              in   no   go   go   go   no   no   no   no   no   in
 
+# REFERRALS BY FILE
+desk-referrals-upload                GET    any                 in   no   ok   ok   ok   no   no   no   no   no   in
+desk-referrals-upload                POST   open                in   no   did  did  did  no   no   no   no   no   in
+desk-referrals-upload                POST   closed              in   no   ok   ok   ok   no   no   no   no   no   in
+desk-referrals-template/csv          GET    any                 in   no   ok   ok   ok   no   no   no   no   no   in
+desk-referrals-template/xlsx         GET    any                 in   no   ok   ok   ok   no   no   no   no   no   in
+desk-referrals-template/exe          GET    any                 in   no   no   no   no   no   no   no   no   no   in
+desk-referrals-preview               GET    any                 in   no   ok   ok   ok   no   no   no   no   no   in
+desk-referrals-confirm               POST   open                in   no   did  did  did  no   no   no   no   no   in
+desk-referrals-confirm               POST   closed              in   no   go   go   go   no   no   no   no   no   in
+desk-referrals-undo                  GET    any                 in   no   ok   ok   ok   no   no   no   no   no   in
+desk-referrals-undo                  POST   open                in   no   did  did  did  no   no   no   no   no   in
+desk-referrals-undo                  POST   closed              in   no   go   go   go   no   no   no   no   no   in
+
 # LOOKING BEFORE READERS DO
 preview                              GET    unsent              in   no   ok   ok   ok   no   no   ok   no   ok   in
 preview                              GET    sent                in   no   ok   ok   ok   no   ok   ok   ok   ok   in

@@ -15,7 +15,7 @@ from casestudies import workflow
 from casestudies.access import ADMIN, CURATOR, DATA_PROTECTION_OFFICER, REVIEWER, ensure_groups
 from casestudies.editions.gather import public_name
 from casestudies.models import CaseStudy, Comment, Invitation, JoinRequest, Picture, User
-from outcomes.models import Cohort, Organisation, ScoreImport, ScoreUpload, Strand
+from outcomes.models import Cohort, Organisation, ReferralUpload, ScoreImport, ScoreUpload, Strand
 from tests import factories as make
 from tests.db.access.matrix import PEOPLE, STATES
 from tests.people import signed_in
@@ -23,6 +23,7 @@ from tests.people import signed_in
 STAFF = {"reviewer": REVIEWER, "curator": CURATOR, "officer": DATA_PROTECTION_OFFICER, "admin": ADMIN}
 ROLES = {"editor": "editor", "owner": "owner", "colleague": "editor", "deactivated": "owner"}
 NEVER, NO_NUMBER = "never-was", 999_999_999  # what stands in an address for a thing that never was
+ONE_REFERRAL = "client\troute\nR1\tMidwives\n"
 ONE_ROW = "client\tbefore\tafter\nK0001\t40\t55\n"
 
 
@@ -35,6 +36,7 @@ class Study:
     empty: Strand
     upload: ScoreUpload
     taken_in: ScoreImport
+    referrals: ReferralUpload  # they wait to be confirmed
     picture: Picture
     comment: Comment
 
@@ -104,7 +106,9 @@ class World:
             has["strand"] = study.empty.pk
         if name == "edition":
             has["number"] = 1
-        if name == "desk-results-template":
+        if name in {"desk-referrals-preview", "desk-referrals-confirm", "desk-referrals-undo"}:
+            has["number"] = study.referrals.pk
+        if name in {"desk-results-template", "desk-referrals-template"}:
             has["ending"] = which
         return {part: has[part] for part in parts_of(name)}
 
@@ -122,6 +126,7 @@ class World:
             "desk-start": fresh | {"name": "A new beginning", "provider": "fernhill"},
             "desk-check": fresh,
             "desk-results-upload": {"key": str(uuid.uuid4()), "pasted": ONE_ROW},
+            "desk-referrals-upload": {"key": str(uuid.uuid4()), "pasted": ONE_REFERRAL},
             "organisation-join": {"organisation": "oakley"},
             "organisation-create": {"name": "Newcomers"},
             "organisation-invite": {"email": "somebody@example.org", "role": "editor"},
@@ -185,6 +190,7 @@ def build() -> World:
     """Everybody and everything, once; whoever asks for something in it puts it back afterwards."""
     ensure_groups()
     fernhill = make.OrganisationFactory(key="fernhill", name="Fernhill Families", is_provider=True)
+    make.ReferralSourceFactory(name="Midwives")
     make.OrganisationFactory(key="oakley", name="Oakley", is_provider=True)
     member = make.MembershipFactory(organisation=fernhill, role="owner")
     users = {person: _somebody(person, fernhill) for person in PEOPLE if person != "anonymous"}
@@ -234,6 +240,12 @@ def _study(state: str, fernhill: Organisation, users: dict[str, User]) -> Study:
         picture=picture,
         upload=make.ScoreUploadFactory(cohort=cohort, expires_at=timezone.now() + timedelta(hours=1), **waiting),
         taken_in=make.ScoreImportFactory(cohort=cohort),
+        referrals=make.ReferralUploadFactory(
+            project=case_study.project,
+            state="staged",
+            staged_rows=[],
+            expires_at=timezone.now() + timedelta(hours=1),
+        ),
         comment=make.CommentFactory(case_study=case_study),
     )
 
