@@ -231,6 +231,10 @@ MAILERS = {"default": {"BACKEND": f"django.core.mail.backends.{_mail[0]}.EmailBa
 _host = ALLOWED_HOSTS[0].strip().lstrip(".")
 _home = f"https://{_host}" if PRODUCTION else f"http://127.0.0.1:{os.environ.get('PORT') or 8000}"
 PORTAL_URL = (os.environ.get("PORTAL_URL") or _home).rstrip("/")
+# Whom to tell of a hole in the portal: an address of mail or web, for /.well-known/security.txt; without one, none.
+SECURITY_CONTACT = os.environ.get("SECURITY_CONTACT") or ("" if PRODUCTION else "mailto:security@example.org")
+# The prefix 360Giving has given whoever runs the portal, for the identifiers of grants.
+GIVING_PREFIX = os.environ.get("GIVING_PREFIX") or "360G-unregistered"
 DEFAULT_FROM_EMAIL = os.environ.get("MAIL_FROM") or f"no-reply@{_host if PRODUCTION else 'example.org'}"
 
 # ------------------------------------------------------------------------------------------------------------- accounts

@@ -14,6 +14,8 @@ from django.urls import URLPattern, include, path, re_path
 
 from casestudies.views import (
     case_studies,
+    data,
+    downloads,
     errors,
     gallery,
     health,
@@ -22,6 +24,7 @@ from casestudies.views import (
     pages,
     preview,
     review,
+    standards,
 )
 from casestudies.views.desk import overview, pieces, results, score_uploads, send, tasks
 
@@ -39,6 +42,17 @@ PUBLIC = [
     public("case-studies/<slug:slug>/", case_studies.detail, "case-study"),
     public("case-studies/<slug:slug>/editions/", case_studies.history, "editions"),
     public("case-studies/<slug:slug>/editions/<int:number>/", case_studies.edition, "edition"),
+    public("case-studies/<slug:slug>.<slug:ending>", downloads.edition, "case-study-file"),
+    public("case-studies/<slug:slug>/editions/<int:number>.<slug:ending>", downloads.edition, "edition-file"),
+    public("case-studies/<slug:slug>/charts/<slug:name>.svg", downloads.chart, "case-study-chart"),
+    public("case-studies/<slug:slug>/editions/<int:number>/charts/<slug:name>.svg", downloads.chart, "edition-chart"),
+    public("data/", data.data, "data"),
+    public("funding.360giving.<slug:ending>", data.funding, "funding-file"),
+    public("feeds/editions.atom", standards.feed, "feed"),
+    public("sitemap.xml", standards.sitemap, "sitemap"),
+    public("robots.txt", standards.robots, "robots"),
+    public(".well-known/security.txt", standards.security, "security"),
+    public("schemas/edition-1.json", downloads.schema, "edition-schema"),
     public("pictures/<str:name>", case_studies.picture, "picture"),
     public("how-we-count/", pages.how_we_count, "how-we-count"),
     public("accessibility/", pages.accessibility, "accessibility"),

@@ -15,7 +15,10 @@ PICTURE_NAME = re.compile(r"[0-9a-f]{32}(\.[a-z0-9]{1,5})?", re.ASCII)  # the ha
 
 @dataclass(frozen=True)
 class Published:
-    """One edition as a reader meets it. `figures_replaced_by` is the number of the edition whose figures stand now."""
+    """One edition as a reader meets it: a retired one without its figures.
+
+    `figures_replaced_by` is the number of the edition whose figures stand now.
+    """
 
     document: document.EditionDocument
     published_at: datetime
@@ -26,8 +29,13 @@ class Published:
 
     @property
     def version(self) -> str:
-        """Changes whenever what a reader would see of it changes."""
-        return f"{self.sha256[:24]}-{self.current:d}{self.figures_retired:d}"
+        """Changes whenever what a reader would see of it changes.
+
+        Retired figures are not in it, not even hashed: whoever guesses them could find out whether the guess is right.
+        """
+        if self.figures_retired:
+            return f"{self.document.edition}-retired-{self.figures_replaced_by}"
+        return f"{self.sha256[:24]}-{self.current:d}"
 
 
 def tombstone(slug: str) -> Tombstone | None:
@@ -62,6 +70,18 @@ def listed(*, examples: bool) -> QuerySet[Edition]:
     return rows if examples else rows.filter(invented=False)
 
 
+def newest(limit: int) -> list[Published]:
+    """The editions of real case studies published last, whether or not newer ones have followed."""
+    real = _readable().filter(invented=False).exclude(slug__in=Tombstone.objects.values("slug"))
+    return [_published(row) for row in real.order_by("-published_at", "slug")[:limit]]
+
+
+def withdrawn(*, limit: int, since: datetime | None = None, after: str = "", newest: bool = False) -> list[Tombstone]:
+    """Tombstones by slug, those `after` a slug, or the `newest` first; `since` leaves out earlier withdrawals."""
+    stones = Tombstone.objects.filter(slug__gt=after).order_by(*(("-withdrawn_at",) if newest else ()), "slug")
+    return list((stones if since is None else stones.filter(withdrawn_at__gte=since))[:limit])
+
+
 def opened(rows: Iterable[Edition]) -> list[Published]:
     """The documents of a page of `listed` rows."""
     return [_published(row) for row in rows]
@@ -92,8 +112,9 @@ def _first(rows: QuerySet[Edition]) -> Published | None:
 
 def _published(row: Edition) -> Published:
     retirement: Retirement | None = getattr(row, "retirement", None)
+    whole = document.load(row.document or "")
     return Published(
-        document=document.load(row.document or ""),
+        document=document.without_figures(whole) if retirement else whole,
         published_at=row.published_at,
         sha256=row.sha256,
         current=row.current,

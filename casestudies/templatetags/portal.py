@@ -1,12 +1,11 @@
-"""What the portal calls itself: the one place for its name."""
+"""What the portal says of itself on its pages."""
 
 from django import template
 from django.conf import settings
 
-register = template.Library()
+from casestudies.imprint import LICENCE, NAME, STRAPLINE, Licence, absolute
 
-NAME = "Plain Account"
-STRAPLINE = "What children’s services did, for whom, and how sure one can be that it helped"
+register = template.Library()
 
 
 @register.simple_tag
@@ -25,3 +24,13 @@ def portal_strapline() -> str:
 def fewest_shown() -> int:
     """The smallest number of people whose count may show."""
     return int(settings.PORTAL_SMALL) + 1
+
+
+@register.simple_tag
+def licence() -> Licence:
+    """On what terms figures and stories may be used."""
+    return LICENCE
+
+
+register.filter("absolute", absolute)
+register.filter("words", str.split)
