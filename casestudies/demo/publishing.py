@@ -9,6 +9,7 @@ from django.utils import timezone
 from casestudies import access, workflow
 from casestudies.editions.publish import composed, row
 from casestudies.models import CaseStudy, Decision, Edition, Membership, User
+from casestudies.search import index
 
 WORDS_CHECKED = "The example is invented: no word here tells of a real person."
 EDITOR, PUBLISHER, SECOND_CHECKER = "demo-editor@example.invalid", "demo@example.invalid", "demo-second@example.invalid"
@@ -74,6 +75,7 @@ def publish_in_bulk(case_studies: Sequence[CaseStudy], *, by: User) -> None:
         )
         for edition in editions
     )
+    index.index_many(editions)
 
 
 def _first_edition(case_study: CaseStudy, by: User, at: datetime) -> Edition:

@@ -1,7 +1,7 @@
 """What readers can take from the shelf: editions, retired figures, tombstones; it reads those three tables alone."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -85,6 +85,17 @@ def withdrawn(*, limit: int, since: datetime | None = None, after: str = "", new
 def opened(rows: Iterable[Edition]) -> list[Published]:
     """The documents of a page of `listed` rows."""
     return [_published(row) for row in rows]
+
+
+def current_keys() -> list[int]:
+    """The ids of all current editions."""
+    return list(_readable().filter(current=True).order_by("pk").values_list("pk", flat=True))
+
+
+def current_of(keys: Sequence[int]) -> list[tuple[int, Published]]:
+    """The current editions among these ids, each with its id, in the order of the ids."""
+    rows = _readable().filter(current=True).in_bulk(keys)
+    return [(key, _published(rows[key])) for key in keys if key in rows]
 
 
 def worked_example() -> Published | None:

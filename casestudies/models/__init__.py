@@ -8,6 +8,7 @@ from casestudies.models.membership import Membership
 from casestudies.models.one_time_key import OneTimeKey
 from casestudies.models.outgoing_mail import OutgoingMail
 from casestudies.models.review import Comment, Section, Submission
+from casestudies.models.search import SearchEntry, SearchFacet, SearchWord
 from casestudies.models.task_draft import TaskDraft
 from casestudies.models.user import User
 
@@ -24,6 +25,9 @@ __all__ = [
     "Picture",
     "Quote",
     "Retirement",
+    "SearchEntry",
+    "SearchFacet",
+    "SearchWord",
     "Section",
     "Submission",
     "TaskDraft",

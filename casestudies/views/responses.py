@@ -25,7 +25,7 @@ def revalidated(
 
 
 def hashed(request: HttpRequest, body: str | bytes, content_type: str) -> HttpResponse:
-    """As `revalidated`, for what has no version of its own: it is made, and not sent where the reader has it already."""
+    """As `revalidated`, for what has no version of its own: it is made, and not sent to whoever has it already."""
     made = body.encode() if isinstance(body, str) else body
     return revalidated(request, hashlib.sha256(made).hexdigest()[:24], lambda: made, content_type)
 

@@ -20,5 +20,6 @@ class Command(BaseCommand):
         call_command("migrate", interactive=False, verbosity=0)
         call_command("createcachetable", verbosity=0)
         call_command("load_demo", stdout=self.stdout)
+        call_command("rebuild_index", verbosity=0)  # what is searched may have changed with this version
         call_command("collectstatic", interactive=False, verbosity=0)
         call_command("make_demo_accounts", stdout=self.stdout)
