@@ -275,6 +275,8 @@ ALLAUTH_TRUSTED_PROXY_COUNT = int(
     os.environ.get("TRUSTED_PROXIES") or (1 if os.environ.get("BEHIND_PROXY") == "1" else 0)
 )
 
+NINJA_NUM_PROXIES = ALLAUTH_TRUSTED_PROXY_COUNT  # the API's limit counts by the same address
+
 INVITATION_DAYS = 14
 
 # ------------------------------------------------------------------------------------------------------------- security

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
 
 from casestudies import problems
 from casestudies.editions import citing
@@ -48,7 +49,7 @@ def _edition(published: Published) -> Item:
         "title": f"{document.headline} (edition {document.edition})",
         "link": citing.address(document),
         "unique_id": citing.address(document),
-        "description": f"{replaced}{told}".strip(),
+        "description": escape(f"{replaced}{told}".strip()),  # Atom1Feed says that summaries are HTML
         "pubdate": published.published_at,
         "updateddate": published.published_at,
         "author_name": citing.author(document),
@@ -69,7 +70,7 @@ def _withdrawal(stone: Tombstone) -> Item:
         "title": f"Withdrawn: {stone.title}",
         "link": page,
         "unique_id": f"{page}#withdrawn",
-        "description": problems.in_words(stone),
+        "description": escape(problems.in_words(stone)),
         "pubdate": stone.withdrawn_at,
         "updateddate": stone.withdrawn_at,
         "author_name": NAME,

@@ -7,8 +7,8 @@ from casestudies.editions.shelf import Published
 
 FILES = {
     "json": "the whole edition as data",
-    "csv": "its figures, one a row",
-    "pdf": "a briefing of two pages",
+    "csv": "its figures as a table",
+    "pdf": "a briefing to print",
 }
 
 

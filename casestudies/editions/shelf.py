@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import urlencode
 
 from django.db.models import QuerySet
 
@@ -11,6 +12,9 @@ from casestudies.editions import document
 from casestudies.models import Edition, Retirement, Tombstone
 
 PICTURE_NAME = re.compile(r"[0-9a-f]{32}(\.[a-z0-9]{1,5})?", re.ASCII)  # the hash of its content and its kind
+
+SLUG = re.compile(r"[-\w]{1,80}", re.ASCII)
+MOST_CHOSEN = 20  # case studies put side by side by hand
 
 
 @dataclass(frozen=True)
@@ -70,6 +74,12 @@ def listed(*, examples: bool) -> QuerySet[Edition]:
     return rows if examples else rows.filter(invented=False)
 
 
+def by_slug(*, after: str, examples: bool) -> QuerySet[Edition]:
+    """Current editions by the names of their case studies, those after a name."""
+    rows = _readable().filter(current=True, slug__gt=after).order_by("slug")
+    return rows if examples else rows.filter(invented=False)
+
+
 def newest(limit: int) -> list[Published]:
     """The editions of real case studies published last, whether or not newer ones have followed."""
     real = _readable().filter(invented=False).exclude(slug__in=Tombstone.objects.values("slug"))
@@ -96,6 +106,19 @@ def current_of(keys: Sequence[int]) -> list[tuple[int, Published]]:
     """The current editions among these ids, each with its id, in the order of the ids."""
     rows = _readable().filter(current=True).in_bulk(keys)
     return [(key, _published(rows[key])) for key in keys if key in rows]
+
+
+def chosen(slugs: Sequence[str]) -> list[Published]:
+    """The current editions of these case studies, each once, in this order; whatever is none is left out."""
+    wanted = [slug for slug in dict.fromkeys(slugs) if SLUG.fullmatch(slug)][:MOST_CHOSEN]
+    rows = {row.slug: row for row in _readable().filter(current=True, slug__in=wanted)} if wanted else {}
+    return [_published(rows[slug]) for slug in wanted if slug in rows]
+
+
+def choice(slugs: Iterable[str]) -> str:
+    """The query string that names case studies: "?case=a&case=b"; nothing for none."""
+    pairs = [("case", slug) for slug in slugs]
+    return f"?{urlencode(pairs)}" if pairs else ""
 
 
 def worked_example() -> Published | None:

@@ -33,4 +33,3 @@ def licence() -> Licence:
 
 
 register.filter("absolute", absolute)
-register.filter("words", str.split)

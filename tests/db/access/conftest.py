@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.contrib.auth.models import Group
 from django.test import Client
+from django.urls import reverse
 from pytest_django import Settings
 
 from casestudies.access import ADMIN, CURATOR, DATA_PROTECTION_OFFICER, REVIEWER, ensure_groups
@@ -54,6 +55,18 @@ class World:
             "case-study": ["open-door"],
             "editions": ["open-door"],
             "edition": ["open-door", 1],
+            "case-study-file": ["open-door", "json"],
+            "edition-file": ["open-door", 1, "csv"],
+            "case-study-chart": ["open-door", "grants-open-door"],
+            "edition-chart": ["open-door", 1, "grants-open-door"],
+            "list-file": ["csv"],
+            "shortlist-file": ["csv"],
+            "funding-file": ["json"],
+            "api-edition": ["open-door"],
+            "api-history": ["open-door"],
+            "api-numbered_edition": ["open-door", 1],
+            "api-named": ["themes"],
+            "api-nowhere": ["people"],
             "picture": [self.picture],
             "account_confirm_email": ["made-up"],
             "account_reset_password_from_key": ["1", "made-up"],
@@ -80,6 +93,11 @@ class World:
             "admin:casestudies_casestudy_withdraw": [self.draft],
         }
 
+    def address(self, name: str) -> str:
+        """The address of that name, with something in it that is there."""
+        query = "?case=open-door" if name in {"shortlist-add", "shortlist-file"} else ""
+        return reverse(name, args=self.arguments().get(name, [])) + query
+
 
 @pytest.fixture
 def world(settings: Settings, tmp_path: Path) -> World:
@@ -88,6 +106,7 @@ def world(settings: Settings, tmp_path: Path) -> World:
     fernhill = make.OrganisationFactory(key="fernhill", name="Fernhill Families", is_provider=True)
     someone = make.MembershipFactory(organisation=fernhill, role="owner")
     published = make.CaseStudyFactory(project__key="open-door", project__provider=fernhill)
+    make.FundingFactory(project=published.project)
     make.PictureFactory(case_study=published)
     lives.publish(published)
     draft = make.CaseStudyFactory(project__key="still-written", project__provider=fernhill)

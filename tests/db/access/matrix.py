@@ -4,6 +4,7 @@ ok   the page (200)
 go   done, or the way there: to another page of the portal (302)
 in   to sign-in, whether the thing exists or not; to the admin's own sign-in, which says 403, for those not of its staff
 no   404, the same as for what never was
+none 404 of the API, in its own form: there never is anything
 stop 403: one may know of it, but not do this
 gone 410: there was something for somebody else
 409  what was sent says of no version that it was made from, so nothing is overwritten
@@ -33,12 +34,42 @@ case-study                                GET   ok   ok   ok   ok   ok   ok   ok
 editions                                  GET   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok
 edition                                   GET   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok
 picture                                   GET   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok
+case-study-file                           GET   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok
+edition-file                              GET   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok
+case-study-chart                          GET   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok
+edition-chart                             GET   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok
+list-file                                 GET   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok
+shortlist-file                            GET   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok
+data                                      GET   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok
+funding-file                              GET   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok
+feed                                      GET   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok
+sitemap                                   GET   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok
+robots                                    GET   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok
+security                                  GET   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok
+edition-schema                            GET   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok
+api-editions                              GET   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok
+api-edition                               GET   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok
+api-history                               GET   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok
+api-numbered_edition                      GET   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok
+api-search                                GET   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok
+api-named                                 GET   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok
+api-tombstones                            GET   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok
+api-openapi                               GET   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok
+api-docs                                  GET   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok
+api-root                                  GET   none none none none none none none none none none none
+api-nowhere                               GET   none none none none none none none none none none none
 how-we-count                              GET   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok
 accessibility                             GET   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok
 privacy                                   GET   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok
 gallery                                   GET   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok
 healthz                                   GET   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok
 readyz                                    GET   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok
+
+# ONE'S OWN SHORTLIST: kept by the reader's browser, not by the portal
+shortlist                                 GET   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok
+shortlist-add                             GET   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok
+shortlist-add                             POST  go   go   go   go   go   go   go   go   go   go   go
+shortlist-remove                          POST  go   go   go   go   go   go   go   go   go   go   go
 
 # THE WAY IN
 account_login                             GET   ok   go   go   go   go   go   go   go   go   go   ok

@@ -70,7 +70,7 @@ def test_nobody_else_may_frame_it_or_run_anything_on_it(client: Client, address:
     assert response["X-Content-Type-Options"] == "nosniff"
     html = response.getvalue()
     assert b" style=" not in html
-    assert b"<script" not in html
+    assert b"<script" not in html.replace(b'<script type="application/ld+json">', b"")  # data, which runs nothing
 
 
 # --- asked again ----------------------------------------------------------------------------------------------------
@@ -162,7 +162,7 @@ def test_a_number_with_many_digits_before_it_is_the_same_edition(client: Client)
     """Whatever the address converters let through as 1 is edition 1, and says so where it is cited."""
     response = client.get("/case-studies/oxpip/editions/0001/")
     assert response.status_code == 200
-    assert '<link rel="canonical" href="/case-studies/oxpip/">' in response.content.decode()
+    assert '<link rel="canonical" href="https://portal.example/case-studies/oxpip/">' in response.content.decode()
 
 
 @pytest.mark.parametrize("path", ["/", "/case-studies/", "/case-studies/oxpip/"])
