@@ -28,7 +28,9 @@ def nearest(word: str, known: Iterable[Known]) -> str | None:
     near = [
         (mistakes, -other.editions, other.word)
         for other in known
-        if len(letters ^ set(other.word)) <= 2 * most and 0 < (mistakes := distance(word, other.word)) <= most
+        if abs(len(word) - len(other.word)) <= most  # the cheap questions first: there are thousands of words
+        and len(letters ^ set(other.word)) <= 2 * most
+        and 0 < (mistakes := distance(word, other.word)) <= most
     ]
     return min(near)[2] if near else None
 

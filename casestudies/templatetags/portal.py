@@ -2,6 +2,7 @@
 
 from django import template
 from django.conf import settings
+from django.urls import Resolver404, resolve
 
 register = template.Library()
 
@@ -25,3 +26,13 @@ def portal_strapline() -> str:
 def fewest_shown() -> int:
     """The smallest number of people whose count may show."""
     return int(settings.PORTAL_SMALL) + 1
+
+
+@register.simple_tag
+def existing(path: str) -> str:
+    """The path itself where it is an address of the portal, else nothing: no link leads nowhere."""
+    try:
+        resolve(path)
+    except Resolver404:
+        return ""
+    return path
