@@ -97,6 +97,7 @@ class Found:
         for keys in batched((match.edition for match in self._matches), BATCH):
             yield from (published for _, published in shelf.current_of(keys))
 
+    @cached_property
     def looser(self) -> list[tuple[str, "Found"]]:
         """What would be found without the words, or without one facet's choice: a name and what it finds."""
         ways = [("the words", self.query.changed(q=""))] if self.query.q and self.query.chosen else []

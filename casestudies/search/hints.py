@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-SHORTEST = 4  # letters: shorter words are near too many others
-LONG = 7  # letters from which two mistakes are looked for
+SHORTEST = 5  # letters: shorter words are near too many others
+LONG = 8  # letters from which two mistakes are looked for
 
 
 @dataclass(frozen=True, slots=True)
