@@ -335,6 +335,37 @@ class EditionFactory(DjangoModelFactory):
     published_by = factory.SubFactory(UserFactory)
 
 
+class SearchEntryFactory(DjangoModelFactory):
+    """A row of the search index as if by hand; it is written for every edition that is published."""
+
+    class Meta:
+        model = portal.SearchEntry
+
+    edition = factory.SubFactory(EditionFactory)
+    slug = factory.SelfAttribute("edition.slug")
+    invented = False
+    published_at = factory.SelfAttribute("edition.published_at")
+
+
+class SearchFacetFactory(DjangoModelFactory):
+    class Meta:
+        model = portal.SearchFacet
+
+    entry = factory.SubFactory(SearchEntryFactory)
+    facet = "theme"
+    value = "early-years"
+    label = "Early years"
+
+
+class SearchWordFactory(DjangoModelFactory):
+    class Meta:
+        model = portal.SearchWord
+
+    word = factory.Sequence(lambda n: f"word{n}")
+    stem = factory.SelfAttribute("word")
+    real = 1
+
+
 class RetirementFactory(DjangoModelFactory):
     class Meta:
         model = portal.Retirement

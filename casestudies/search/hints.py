@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-SHORTEST = 4  # letters: shorter words are near too many others
-LONG = 7  # letters from which two mistakes are looked for
+SHORTEST = 5  # letters: shorter words are near too many others
+LONG = 8  # letters from which two mistakes are looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,9 @@ def nearest(word: str, known: Iterable[Known]) -> str | None:
     near = [
         (mistakes, -other.editions, other.word)
         for other in known
-        if len(letters ^ set(other.word)) <= 2 * most and 0 < (mistakes := distance(word, other.word)) <= most
+        if abs(len(word) - len(other.word)) <= most  # the cheap questions first: there are thousands of words
+        and len(letters ^ set(other.word)) <= 2 * most
+        and 0 < (mistakes := distance(word, other.word)) <= most
     ]
     return min(near)[2] if near else None
 

@@ -21,7 +21,7 @@ MOST_VALUES = 30  # of a facet
 VALUE = re.compile(r"[\w-]{1,100}", re.ASCII)
 PAGE = re.compile(r"[1-9]\d{0,5}", re.ASCII)
 PIECE = re.compile(r'["“”]([^"“”]*)["“”]|([^\s"“”]+)')
-SORTS = {"newest": "newest", "relevance": "relevance", "reach": "reach", "coverage": "coverage"}
+SORTS = ("newest", "relevance", "reach", "coverage")  # never by "best"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,17 @@ class Query:
         """What is looked for, each thing once, in the order it was written; at most MOST_TERMS."""
         return tuple({term.stems: term for term in _terms(self.q)}.values())[:MOST_TERMS]
 
+    @property
+    def sorts(self) -> list[str]:
+        """The orders that can be chosen; relevance where something is looked for."""
+        return [sort for sort in SORTS if sort != "relevance" or self.terms]
+
+    @property
+    def unseen(self) -> dict[str, str]:
+        """The parameters that no field of the form shows: they go along with it."""
+        examples = {} if self.examples == settings.SHOW_EXAMPLES else {"examples": "show" if self.examples else "hide"}
+        return examples | ({} if self.sort == _usual_sort(self.q) else {"sort": self.sort})
+
     def changed(self, **changes: Any) -> "Query":
         """The same search with other values of `q`, `examples`, `sort`, `page` or of a facet (all it then has).
 
@@ -86,10 +97,7 @@ class Query:
         new = self.changed(**changes) if changes else self
         pairs = [("q", new.q)] if new.q else []
         pairs += [(facet, value) for facet in FACETS for value in new.chosen.get(facet, ())]
-        if new.examples != settings.SHOW_EXAMPLES:
-            pairs.append(("examples", "show" if new.examples else "hide"))
-        if new.sort != _usual_sort(new.q):
-            pairs.append(("sort", new.sort))
+        pairs += new.unseen.items()
         if new.page > 1:
             pairs.append(("page", str(new.page)))
         return f"?{urlencode(pairs)}"

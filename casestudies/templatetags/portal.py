@@ -2,6 +2,7 @@
 
 from django import template
 from django.conf import settings
+from django.urls import Resolver404, resolve
 
 from casestudies.imprint import LICENCE, NAME, STRAPLINE, Licence, absolute
 
@@ -30,6 +31,16 @@ def fewest_shown() -> int:
 def licence() -> Licence:
     """On what terms figures and stories may be used."""
     return LICENCE
+
+
+@register.simple_tag
+def existing(path: str) -> str:
+    """The path itself where it is an address of the portal, else nothing: no link leads nowhere."""
+    try:
+        resolve(path)
+    except Resolver404:
+        return ""
+    return path
 
 
 register.filter("absolute", absolute)

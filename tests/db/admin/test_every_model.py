@@ -86,6 +86,9 @@ NO_PAGE = {
     facts.Score: "pseudonymous scores of single clients: nobody needs to see one",
     stories.TaskDraft: "what editors have not finished is theirs; what is finished stands among the facts",
     stories.OneTimeKey: "says of a form only that it was sent",
+    stories.SearchEntry: "made from editions, and made anew by a command",
+    stories.SearchFacet: "as above",
+    stories.SearchWord: "as above",
     facts.Funder: "the organisations' list filters by role; history follows organisations, not their proxies",
 }
 

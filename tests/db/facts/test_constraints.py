@@ -33,6 +33,8 @@ from tests.factories import (
     ScoreFactory,
     ScoreImportFactory,
     ScoreUploadFactory,
+    SearchEntryFactory,
+    SearchFacetFactory,
     SourceFactory,
     StatedIncomeFactory,
     StrandFactory,
@@ -417,6 +419,14 @@ STORIES = [
     ),
 ]
 
+SEARCH = [
+    Rule(
+        "search_facet_once",
+        lambda: [SearchFacetFactory(entry=entry) for entry in [SearchEntryFactory()] for _ in range(2)],
+        lambda: [SearchFacetFactory(entry=entry, value=v) for entry in [SearchEntryFactory()] for v in ("a", "b")],
+    ),
+]
+
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 MAIL = [
     Rule(
@@ -449,7 +459,7 @@ REVIEW = [
     ),
 ]
 
-RULES = [*PEOPLE, *REFERENCE, *PROJECTS, *RESULTS, *MONEY, *STORIES, *MAIL, *REVIEW]
+RULES = [*PEOPLE, *REFERENCE, *PROJECTS, *RESULTS, *MONEY, *STORIES, *SEARCH, *MAIL, *REVIEW]
 each = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
 
 

@@ -18,10 +18,13 @@ class Address:
 PUBLIC = {
     "home": [Address("/", 200, 1)],
     "case-studies": [
-        Address("/case-studies/", 200, 3),
-        Address("/case-studies/?examples=show", 200, 3),
-        Address("/case-studies/?examples=hide&page=2", 200, 3),
-        Address("/case-studies/?page=abc", 200, 3),
+        Address("/case-studies/", 200, 4),
+        Address("/case-studies/?examples=show", 200, 4),
+        Address("/case-studies/?examples=hide&page=2", 200, 4),
+        Address("/case-studies/?page=abc", 200, 4),
+        Address("/case-studies/?q=families", 200, 5),
+        Address("/case-studies/?q=familys+midshyre&theme=early-years&sort=reach", 200, 6),
+        Address("/case-studies/?place=E10000029&coverage=not-stated&cost=not-stated&sort=coverage", 200, 4),
     ],
     "case-study": [
         Address("/case-studies/oxpip/", 200, 2),

@@ -22,14 +22,14 @@ from django_tasks_db.models import DBTaskResult
 from pytest_django.plugin import DjangoDbBlocker
 
 from casestudies.editions import publish, render
-from casestudies.models import CaseStudy, Edition, Tombstone, User
+from casestudies.models import CaseStudy, Edition, SearchEntry, SearchFacet, SearchWord, Tombstone, User
 from outcomes.models import Cohort
 from outcomes.models.fields import PartialDateField
 from tests import factories as make
 from tests.db.readers import addresses
 from tests.people import confirm_address, set_up_codes
 
-PUBLISHED = {Edition, Tombstone}  # what readers are meant to read
+PUBLISHED = {Edition, Tombstone, SearchEntry, SearchFacet, SearchWord}  # what readers are meant to read
 WRITTEN_BY_DJANGO = {ContentType, Permission, Session}
 CANARY = "qz{:04d}zq"
 FILE_NAME = "a-kitchen"  # of the picture on the full shelf, as it was uploaded

@@ -16,7 +16,9 @@ from casestudies.editions import shelf
 from casestudies.models import Edition
 
 pytestmark = pytest.mark.usefixtures("full_shelf")
-HOSTILE = "#panic() $x$ *b* _i_ `r` \\ @ref <label> // no /* more */ [c] = h " + '"&<>' + "\N{RIGHT-TO-LEFT OVERRIDE}" * 3
+HOSTILE = (
+    "#panic() $x$ *b* _i_ `r` \\ @ref <label> // no /* more */ [c] = h " + '"&<>' + "\N{RIGHT-TO-LEFT OVERRIDE}" * 3
+)
 
 
 def published(slug: str) -> shelf.Published:
