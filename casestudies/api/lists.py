@@ -106,7 +106,7 @@ def _values(choices: Iterable[Choice]) -> tuple[Value, ...]:
             case_studies=choice.real,
             examples=choice.examples,
             found_at=absolute(
-                f"{reverse('case-studies')}{Query().changed(**{choice.facet: (choice.value,)}).address()}"
+                f"{reverse('case-studies')}{Query.of(QueryDict()).changed(**{choice.facet: (choice.value,)}).address()}"
             ),
         )
         for choice in choices

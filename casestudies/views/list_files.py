@@ -48,7 +48,7 @@ def shortlist(request: HttpRequest, ending: str) -> HttpResponse:
     if ending not in FILES or not editions:
         raise Http404
     address = absolute(reverse("shortlist") + shelf.choice(published.document.slug for published in editions))
-    version = "-".join(published.version for published in editions)
+    version = "-".join(f"{published.document.slug}:{published.version}" for published in editions)
     return _file(request, "shortlist", ending, version, lambda: Listing("A shortlist", address, editions))
 
 

@@ -18,6 +18,11 @@ PAGES = {
     "/case-studies/example-two-homes/editions/1/": 200,  # figures retired
     "/case-studies/example-unspoken/": 410,
     "/case-studies/example-quiet-hours/editions/": 200,
+    "/data/": 200,
+    "/shortlist/": 200,
+    "/shortlist/?case=oxpip&case=example-clear-water": 200,
+    "/shortlist/add/?case=oxpip": 200,
+    "/api/v1/docs": 200,
     "/how-we-count/": 200,
     "/accessibility/": 200,
     "/privacy/": 200,
