@@ -6,6 +6,7 @@ from functools import wraps
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import URLPattern
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 from ninja import NinjaAPI
@@ -118,8 +119,11 @@ def _refused(request: HttpRequest, exception: HttpError) -> HttpResponse:
 
 def addresses() -> list[tuple[str, Callable[..., HttpResponse], str]]:
     """(route below /api/v1/, view, name) of every operation."""
-    patterns = [pattern for pattern in api.urls[0] if pattern.name != "api-root"]
-    return [(str(pattern.pattern), read_only(pattern.callback), f"api-{pattern.name}") for pattern in patterns]
+    return [
+        (str(pattern.pattern), read_only(pattern.callback), f"api-{pattern.name}")
+        for pattern in api.urls[0]
+        if isinstance(pattern, URLPattern) and pattern.name != "api-root"
+    ]
 
 
 def read_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

@@ -23,7 +23,7 @@ from casestudies.editions.sentences import PROVENANCE, sentence, statement
 from casestudies.editions.shelf import Published
 from casestudies.imprint import LICENCE, NAME
 
-TEMPLATES = settings.BASE_DIR / "templates/briefings"
+TEMPLATE = str(settings.BASE_DIR / "templates/briefings/briefing.typ")
 PAGES = 2
 NONE = wording.NOT_STATED
 
@@ -57,12 +57,12 @@ _markdown = MarkdownIt("commonmark")
 @lru_cache(maxsize=64)
 def of_edition(published: Published) -> bytes:
     """The briefing of one edition."""
-    return _set("pdf", published.document.headline, [_fitting(published)])
+    return _pdf(published.document.headline, [_fitting(published)])
 
 
 def pack(editions: Sequence[Published]) -> bytes:
     """The briefings of several editions, one after the other."""
-    return _set("pdf", f"{NAME}: {len(editions)} briefings", [_fitting(published) for published in editions])
+    return _pdf(f"{NAME}: {len(editions)} briefings", [_fitting(published) for published in editions])
 
 
 @lru_cache(maxsize=256)
@@ -70,17 +70,29 @@ def _fitting(published: Published) -> dict[str, Any]:
     """The briefing with as much detail as two pages hold."""
     for detail in DETAILS:
         words = _words(published, detail)
-        if int(json.loads(_set("pages", "", [words]))[0]) <= PAGES:
+        if _pages(words) <= PAGES:
             return words
     return _words(published, DETAILS[-1])
 
 
-def _set(what: str, title: str, briefings: Iterable[dict[str, Any]]) -> bytes:
-    data = json.dumps({"title": title or NAME, "author": NAME, "briefings": list(briefings)})
-    source, options = str(TEMPLATES / "briefing.typ"), {"ignore_system_fonts": True, "sys_inputs": {"pack": data}}
-    if what == "pages":
-        return str(typst.query(source, "<pages>", field="value", **options)).encode()
-    return bytes(typst.compile(source, format="pdf", pdf_standards="ua-1", timestamp=0, **options))
+def _data(title: str, briefings: Iterable[dict[str, Any]]) -> dict[str, str]:
+    return {"pack": json.dumps({"title": title or NAME, "author": NAME, "briefings": list(briefings)})}
+
+
+def _pages(briefing: dict[str, Any]) -> int:
+    found = typst.query(TEMPLATE, "<pages>", field="value", ignore_system_fonts=True, sys_inputs=_data("", [briefing]))
+    return int(json.loads(found)[0])
+
+
+def _pdf(title: str, briefings: Iterable[dict[str, Any]]) -> bytes:
+    return typst.compile(
+        TEMPLATE,
+        format="pdf",
+        pdf_standards="ua-1",  # tagged, with a title, a language and words for every chart
+        timestamp=0,
+        ignore_system_fonts=True,
+        sys_inputs=_data(title, briefings),
+    )
 
 
 def _words(published: Published, detail: Detail) -> dict[str, Any]:

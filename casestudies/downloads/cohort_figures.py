@@ -1,11 +1,12 @@
 """Everything a cohort's block says, figure by figure, under names that stay the same from edition to edition."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from casestudies import wording
 from casestudies.downloads.entries import Entry, of_figure
 from casestudies.editions.document import Cohort, Reported, Strand
-from outcomes.figures import Figure, Hidden, Means, Rate, Shown
+from outcomes.figures import Figure, Hidden, Means, Rate, Shown, Span
 
 COUNTS = {
     "started": "Started",
@@ -68,7 +69,7 @@ def _shares(cohort: Cohort) -> Iterator[Entry]:
         yield of_figure(key, label, SHARE, share, wording.percent(share), as_in_edition=carried)
 
 
-def _interval(rate: Figure[Rate]) -> Figure[object]:
+def _interval(rate: Figure[Rate]) -> Figure[Span]:
     return rate if isinstance(rate, Hidden) else Shown(rate.value.interval)
 
 
@@ -93,7 +94,7 @@ def _means(cohort: Cohort) -> Iterator[Entry]:
         yield of_figure(f"mean_{key}", label, unit, figure, words, as_in_edition=carried)
 
 
-def _mean(means: Means, key: str) -> Figure[object]:
+def _mean(means: Means, key: str) -> Figure[Any]:
     value = getattr(means, key)
     return value if isinstance(value, Shown | Hidden) else Shown(value)
 

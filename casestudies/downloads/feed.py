@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from typing import Any
 
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
@@ -13,7 +14,7 @@ from casestudies.editions.shelf import Published
 from casestudies.imprint import LICENCE, NAME, STRAPLINE, absolute
 from casestudies.models import Tombstone
 
-type Item = dict[str, object]
+type Item = dict[str, Any]
 
 
 def feed(editions: list[Published], stones: list[Tombstone]) -> str:
