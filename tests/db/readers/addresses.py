@@ -95,10 +95,10 @@ PUBLIC = {
         Address("/case-studies/unfinished/editions/1/charts/rate-x.svg", 404, 3),
     ],
     "list-file": [
-        Address("/case-studies.csv", 200, 2),
-        Address("/case-studies.xlsx", 200, 2),
-        Address("/case-studies.json?examples=show", 200, 2),
-        Address("/case-studies.csv?q=famlies&theme=early-years&sort=reach", 200, 2),
+        Address("/case-studies.csv", 200, 3),
+        Address("/case-studies.xlsx", 200, 3),
+        Address("/case-studies.json?examples=show", 200, 3),
+        Address("/case-studies.csv?q=famlies&theme=early-years&sort=reach", 200, 3),
         Address("/case-studies.pdf", 404, 0),
     ],
     "shortlist-file": [
