@@ -21,10 +21,10 @@ class Licence:
 
 
 LICENCE = Licence(
-    name="Creative Commons Attribution 4.0 International (figures)",
-    address="https://creativecommons.org/licenses/by/4.0/",
-    words="Figures may be used by anybody who names their edition. Stories, quotations and pictures stay their "
-    "project’s own and may be quoted with their edition.",
+    name="Open Government Licence v3.0",
+    address="https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
+    words="The figures, and the words in which this portal states them, may be reused under the Open Government Licence, "
+    "named with their edition. Stories, quotations and pictures stay their projects’ own.",
 )
 
 

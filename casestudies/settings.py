@@ -49,6 +49,7 @@ def _demo_secret() -> str:
 
 _problems: list[str] = []
 _database = ""
+OPERATOR, CONTACT = "whoever started this demonstration", "privacy@example.org"
 ALLOWED_HOSTS: list[str] = []
 if PRODUCTION:
     SECRET_KEY = _own("SECRET_KEY", "at least 50 random characters that nobody else has", _problems)
@@ -56,6 +57,8 @@ if PRODUCTION:
     _database = _own("DATABASE_URL", "postgresql://user:password@host/name", _problems)
     if SECRET_KEY and (len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 5):
         _problems.append("SECRET_KEY is too easy to guess: it needs at least 50 random characters")
+    OPERATOR = _own("OPERATOR", "who answers for the data: the privacy notice names them", _problems)
+    CONTACT = _own("CONTACT", "the e-mail address at which they can be asked to take something down", _problems)
     if "*" in ALLOWED_HOSTS:
         _problems.append("ALLOWED_HOSTS is *: name the hosts, or anyone's name for this machine is believed")
     if _problems:
@@ -75,9 +78,10 @@ else:
     _problems.append(f"PORTAL_MODE is {MODE!r}: it can be production, demo or test")
 
 # Counts of 0 to this many people are small and never leave the portal (disclosure control); more hides more.
-PORTAL_SMALL = int(os.environ.get("PORTAL_SMALL") or 7)
+_small = os.environ.get("PORTAL_SMALL") or "7"
+PORTAL_SMALL = int(_small) if _small.isdecimal() else 0
 if PORTAL_SMALL < 5:
-    _problems.append(f"PORTAL_SMALL is {PORTAL_SMALL}: groups of up to at least 5 people must be protected")
+    _problems.append(f"PORTAL_SMALL is {_small}: it must be a number, and protect groups of at least 5 people")
 if _problems:
     raise ImproperlyConfigured("\n  - ".join(["What stands in the way:", *_problems]))
 
@@ -231,8 +235,8 @@ MAILERS = {"default": {"BACKEND": f"django.core.mail.backends.{_mail[0]}.EmailBa
 _host = ALLOWED_HOSTS[0].strip().lstrip(".")
 _home = f"https://{_host}" if PRODUCTION else f"http://127.0.0.1:{os.environ.get('PORT') or 8000}"
 PORTAL_URL = (os.environ.get("PORTAL_URL") or _home).rstrip("/")
-# Whom to tell of a hole in the portal: an address of mail or web, for /.well-known/security.txt; without one, none.
-SECURITY_CONTACT = os.environ.get("SECURITY_CONTACT") or ("" if PRODUCTION else "mailto:security@example.org")
+# Whom to tell of a hole in the portal, for /.well-known/security.txt: an address of mail or web.
+SECURITY_CONTACT = os.environ.get("SECURITY_CONTACT") or f"mailto:{CONTACT}"
 # The prefix 360Giving has given whoever runs the portal, for the identifiers of grants.
 GIVING_PREFIX = os.environ.get("GIVING_PREFIX") or "360G-unregistered"
 DEFAULT_FROM_EMAIL = os.environ.get("MAIL_FROM") or f"no-reply@{_host if PRODUCTION else 'example.org'}"

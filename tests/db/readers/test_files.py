@@ -83,7 +83,7 @@ def test_a_chart_is_a_file_with_its_caption(client: Client) -> None:
     for part in (
         "a published summary; no scores are held",
         "Edition 1,",
-        "Creative Commons",
+        "Open Government Licence",
         "/case-studies/oxpip/editions/1/",
     ):
         assert part in svg
