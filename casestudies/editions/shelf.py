@@ -1,7 +1,7 @@
 """What readers can take from the shelf: editions, retired figures, tombstones; it reads those three tables alone."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -38,6 +38,16 @@ def tombstone(slug: str) -> Tombstone | None:
 def current(slug: str) -> Published | None:
     """The edition at a case study's own address."""
     return _first(_readable().filter(slug=slug, current=True))
+
+
+def current_of(slugs: Sequence[str]) -> dict[str, Published]:
+    """The current editions of these case studies by slug; those there are none of are missing. One query."""
+    return {row.slug: _published(row) for row in _readable().filter(slug__in=slugs, current=True)}
+
+
+def tombstones(slugs: Sequence[str]) -> dict[str, Tombstone]:
+    """What is left of those of them that were withdrawn, by slug. One query."""
+    return {stone.slug: stone for stone in Tombstone.objects.filter(slug__in=slugs)}
 
 
 def numbered(slug: str, number: int) -> Published | None:

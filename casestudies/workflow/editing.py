@@ -6,6 +6,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from casestudies.editions import document
+from casestudies.evidence import index as evidence
 from casestudies.models import CaseStudy, Decision, Submission, Tombstone, User
 from casestudies.workflow import mails
 from casestudies.workflow.drafts import NOTHING_NEW, composed, refuse_long, refuse_unfinished, says_the_same
@@ -54,6 +55,7 @@ def withdraw(case_study: CaseStudy, *, by: User, reason: str, words_checked: str
         if not words_checked.strip() and (marked := marks(reason, (), (), small=settings.PORTAL_SMALL)):
             raise Refused(*(f"In the reason: {mark.reason}." for mark in marked), WORDS_CHECKED)
         case.editions.filter(current=True).update(current=False)
+        evidence.forget(case.slug)
         tombstone = Tombstone.objects.create(
             slug=case.slug, title=str(case.project), withdrawn_at=timezone.now(), reason=reason.strip()
         )

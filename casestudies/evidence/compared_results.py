@@ -1,0 +1,137 @@
+"""Rows of a comparison about results, each with why its answers may not be compared, where they may not."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from casestudies import wording
+from casestudies.editions import sentences
+from casestudies.editions.document import Cohort, Strand
+from casestudies.editions.ledger import ledger
+from casestudies.evidence.cases import Case, Cell, Row, scale
+from outcomes.figures import Shown
+
+
+def _unfair(cases: Sequence[Case]) -> str:
+    """Why rates or changes of these case studies do not compare as they stand; nothing where they do."""
+    found = [result for case in cases for result in case.results]
+    reasons = []
+    scales = dict.fromkeys(scale(cohort) for _, cohort in found)
+    if len({cohort.measure.key for _, cohort in found}) > 1:
+        reasons.append(f"different measures ({', '.join(scales)})")
+    elif len(scales) > 1:
+        reasons.append(f"different versions of a measure ({', '.join(scales)})")
+    units = dict.fromkeys(strand.unit for strand, _ in found)
+    if len(units) > 1:
+        reasons.append(f"different units counted ({', '.join(units)})")
+    if any(not case.results for case in cases) and found:
+        reasons.append("some have no scores before and after")
+    return f"not comparable: {'; '.join(reasons)}" if reasons and len(cases) > 1 else ""
+
+
+def _unfair_change(cases: Sequence[Case]) -> str:
+    bases = dict.fromkeys(_change(strand, cohort)[0] for case in cases for strand, cohort in case.results)
+    known = [base for base in bases if base]
+    unfair = _unfair(cases)
+    if len(known) > 1 and len(cases) > 1:
+        more = f"different bases ({', '.join(known)})"
+        return f"{unfair}; {more}" if unfair else f"not comparable: {more}"
+    return unfair
+
+
+def results(cases: Sequence[Case]) -> Iterator[Row]:
+    """The rows in the order of a case study page."""
+    unfair = _unfair(cases)
+    yield Row("Evidence", tuple(Cell(tuple(_evidence_words(case))) for case in cases))
+    yield _of_cohorts("Rate of improvement", cases, _rate, unfair, working=True)
+    yield _of_cohorts("Chance among those scored", cases, _interval, unfair)
+    yield _of_cohorts("Possible over all who came", cases, _possible, unfair)
+    yield _of_cohorts("Coverage: scored of started", cases, _coverage, "")
+    yield _of_cohorts("Average change", cases, lambda s, c: _change(s, c)[1], _unfair_change(cases))
+    yield Row("Pitfalls of the evaluation", tuple(Cell(tuple(_pitfalls(case))) for case in cases))
+    if any(case.document.other_outcomes for case in cases):
+        yield Row(
+            "Outcomes without a scale",
+            tuple(Cell(tuple(_other(case))) for case in cases),
+            "not comparable: each project counted what it chose to" if len(cases) > 1 else "",
+        )
+
+
+def _of_cohorts(
+    name: str, cases: Sequence[Case], ask: Callable[[Strand, Cohort], str], unfair: str, *, working: bool = False
+) -> Row:
+    cells = []
+    for case in cases:
+        lines = tuple(
+            f"{strand.name}: {ask(strand, cohort)}" if len(case.results) > 1 else ask(strand, cohort)
+            for strand, cohort in case.results
+        )
+        steps: list[tuple[str, str]] = []
+        for strand, cohort in case.results if working else ():
+            if isinstance(cohort.derived.rate, Shown):
+                steps += [("Of", f"{strand.name}, {scale(cohort)}"), *sentences.working(strand, cohort)]
+        cells.append(Cell(lines or ("no scale before and after",), tuple(steps)))
+    return Row(name, tuple(cells), unfair)
+
+
+def _rate(strand: Strand, cohort: Cohort) -> str:
+    words = wording.rate(cohort.derived.rate, cohort.block.improved)
+    if not isinstance(cohort.derived.rate, Shown):
+        return words
+    return f"{words} of {wording.count(cohort.block.scored)} {strand.unit}, {scale(cohort)}"
+
+
+def _interval(strand: Strand, cohort: Cohort) -> str:
+    rate = cohort.derived.rate
+    return wording.percent(rate.value.interval) if isinstance(rate, Shown) else wording.absent(rate.why)
+
+
+def _possible(strand: Strand, cohort: Cohort) -> str:
+    return wording.percent(cohort.derived.possible_range)
+
+
+def _coverage(strand: Strand, cohort: Cohort) -> str:
+    coverage = cohort.derived.coverage
+    if not isinstance(coverage, Shown):
+        return wording.absent(coverage.why)
+    return f"{wording.percent(coverage)}: {wording.count(cohort.block.scored)} of {wording.count(cohort.block.started)}"
+
+
+def _change(strand: Strand, cohort: Cohort) -> tuple[str, str]:
+    """Whose average it is, and the average: of all scored, at most that, or of those who improved alone."""
+    lines = {entry.label: entry for entry in ledger(strand, cohort).lines}
+    if entry := lines.get("Average change of all scored"):
+        base = "of all scored" if isinstance(cohort.block.means, Shown) else "upper limit for all scored"
+        return base, f"{entry.figure} {base}"
+    if entry := lines.get("Average gain of those who improved"):
+        return "of those who improved", f"{entry.figure} of those who improved"
+    return "", "not shown"
+
+
+def _evidence_words(case: Case) -> Iterator[str]:
+    for strand, cohort in case.results:
+        period = wording.period(cohort.period.start, cohort.period.end)
+        group = {"none": "no comparison group", "present": "with a comparison group"}.get(
+            cohort.comparison_group, "comparison group not stated"
+        )
+        yield f"{strand.name}: {sentences.PROVENANCE[cohort.provenance]}; {group}; {period}"
+    if not case.results:
+        yield "outcomes without a scale" if case.document.other_outcomes else "no outcome is shown"
+
+
+def _pitfalls(case: Case) -> Iterator[str]:
+    for strand, cohort in case.results:
+        states = {pitfall.name: pitfall.state for pitfall in cohort.pitfalls}
+        prefix = f"{strand.name}: " if len(case.results) > 1 else ""
+        for state, word in (("present", "present"), ("not-stated", "not stated"), ("absent", "absent")):
+            names = [name[0].lower() + name[1:] for name, found in states.items() if found == state]
+            if names:
+                yield f"{prefix}{word}: {', '.join(names)}"
+    if not case.results:
+        yield "not assessed: no scores before and after"
+
+
+def _other(case: Case) -> Iterator[str]:
+    outcomes = () if case.published.figures_retired else case.document.other_outcomes
+    for outcome in outcomes:
+        yield sentences.sentence(outcome)
+    if not outcomes:
+        yield "none"
