@@ -54,11 +54,15 @@ def pool_means(means: Sequence[tuple[Means, int]]) -> Figure[Pool]:
 
 @dataclass(frozen=True, slots=True)
 class Funnel:
-    """Limits for every size from the smallest to the largest project, about the pooled `rate` (0–1)."""
+    """Limits about the pooled `rate` (0–1) for sizes around those of the projects.
+
+    `outside` is how many projects lie beyond the 99.8 % limits of their own size.
+    """
 
     rate: float
     dispersion: float
     limits: tuple[Limits, ...]
+    outside: int
 
 
 def funnel_of(counts: Sequence[tuple[Count, int]], pool: Figure[Pool]) -> Funnel | None:
@@ -68,9 +72,15 @@ def funnel_of(counts: Sequence[tuple[Count, int]], pool: Figure[Pool]) -> Funnel
         return None
     rate = (pool.value.average.low + pool.value.average.high) / 2
     dispersion = funnel.overdispersion(exact, rate)
-    smallest, largest = min(n for _, n in exact), max(n for _, n in exact)
-    sizes = sorted({smallest + round((largest - smallest) * step / STEPS) for step in range(STEPS + 1)})
-    return Funnel(rate, dispersion, tuple(funnel.limits(n, rate, dispersion) for n in sizes))
+    first, last = min(n for _, n in exact) * 3 // 4, max(n for _, n in exact) + 1
+    sizes = sorted({first + round((last - first) * step / STEPS) for step in range(STEPS + 1)})
+    own = {n: funnel.limits(n, rate, dispersion).rare for _, n in exact}
+    return Funnel(
+        rate,
+        dispersion,
+        tuple(funnel.limits(n, rate, dispersion) for n in sizes),
+        outside=sum(not own[n].low <= k / n <= own[n].high for k, n in exact),
+    )
 
 
 @dataclass(frozen=True, slots=True)

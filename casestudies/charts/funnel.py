@@ -17,7 +17,7 @@ CAPTION = (
 
 @dataclass(frozen=True, slots=True)
 class FunnelChart:
-    """Points are (improved, scored); limits are shares (0–1) for each size from the smallest to the largest."""
+    """Points are (improved, scored), limits shares (0–1) by size; `outside` counts the points beyond the wider ones."""
 
     template: ClassVar[str] = "charts/funnel.svg"
     made_up_words: ClassVar[str] = "invented figures"
@@ -27,6 +27,7 @@ class FunnelChart:
     points: tuple[tuple[int, int], ...]
     rate: float
     limits: tuple[Limits, ...]
+    outside: int
     made_up: bool = False
 
     @property
@@ -35,17 +36,10 @@ class FunnelChart:
         return CAPTION
 
     def description(self) -> str:
-        outside = len(self.outside())
         return (
             f"{len(self.points)} projects, the rate of each against how many were scored. "
-            f"Outside the wider limits lie {outside}: {CAPTION}."
+            f"Outside the wider limits: {self.outside}. Such points are {CAPTION}."
         )
-
-    def outside(self) -> list[tuple[int, int]]:
-        """The points beyond the 99.8 % limits of their size."""
-        found = {limit.n: limit.rare for limit in self.limits}
-        nearest = {n: found[min(found, key=lambda size: abs(size - n))] for _, n in self.points}
-        return [(k, n) for k, n in self.points if not nearest[n].low <= k / n <= nearest[n].high]
 
     def table(self) -> Table:
         """The limits at the two ends and the middle; the projects stand in the table of results."""

@@ -22,6 +22,7 @@ class TargetChart:
     title: str
     target: float
     assumed: Span
+    assumed_words: str  # to one decimal: a target may lie between two whole percentages
     assumption: str
     possible: Figure[Span]
     made_up: bool = False
@@ -32,7 +33,7 @@ class TargetChart:
     def table(self) -> Table:
         rows = (
             ("Target", wording.percent(self.target)),
-            (f"Rate over all who started, {self.assumption}", wording.percent(self.assumed)),
+            (f"Rate over all who started, {self.assumption}", self.assumed_words),
             ("Possible range over all who started", wording.percent(self.possible)),
         )
         return Table(self.title, ("Figure", "Value"), rows)
@@ -46,9 +47,9 @@ class TargetChart:
                 self.assumed.low,
                 self.assumed.high - self.assumed.low,
                 "improved",
-                f"Under the assumption: {wording.percent(self.assumed)}",
+                f"Under the assumption: {self.assumed_words}",
             ),
-            "assumed_label": Label(self.assumed.low, 24, wording.percent(self.assumed), centred=True),
+            "assumed_label": Label(self.assumed.low, 24, self.assumed_words, centred=True),
             "possible_bar": self._possible(),
             "target_label": Label(self.target, below, f"target {wording.percent(self.target)}", centred=True),
             "target_end": below - 13,
@@ -64,7 +65,7 @@ class TargetChart:
         return Bar(span.low, span.high - span.low, "unknown", name)
 
     def _key_lines(self) -> list[tuple[str, str]]:
-        found = [("improved-block", f"{wording.percent(self.assumed)} of all: {self.assumption}")]
+        found = [("improved-block", f"{self.assumed_words} of all: {self.assumption}")]
         if isinstance(self.possible, Shown):
             found.append(("unknown", f"{wording.percent(self.possible)}: possible, from none of the others to all"))
         return found

@@ -19,7 +19,7 @@ def about(cases: Sequence[Case]) -> Iterator[Row]:
 
     yield row("What it does", lambda d: [d.project.purpose, d.project.session_pattern])
     yield row("For whom", lambda d: [d.project.who_can_be_referred, d.project.ages_served])
-    yield row("Where", lambda d: [", ".join(place.name for place in d.project.places)])
+    yield row("Where", lambda d: [", ".join(dict.fromkeys(place.name for place in d.project.places))])
     units = {case.document.project.reach.unit for case in cases if case.document.project.reach}
     mixed = f"not comparable: different units counted ({', '.join(sorted(units))})" if len(units) > 1 else ""
     yield Row("Reach in a year", tuple(Cell((_reach(case),)) for case in cases), mixed)
@@ -27,7 +27,7 @@ def about(cases: Sequence[Case]) -> Iterator[Row]:
     yield Row(
         "Money",
         tuple(Cell(tuple(_money(case.document))) for case in cases),
-        "not comparable: periods and what is paid for differ" if len(cases) > 1 else "",
+        "not comparable: what the money pays for, and when, differs or is not stated" if len(cases) > 1 else "",
     )
     yield Row("Income a person seen", tuple(Cell(tuple(_per_person(case))) for case in cases))
 

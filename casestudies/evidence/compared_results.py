@@ -3,11 +3,13 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from casestudies import wording
-from casestudies.editions import sentences
-from casestudies.editions.document import Cohort, Strand
+from casestudies.editions import receipts, sentences
+from casestudies.editions.document import Cohort, State, Strand
 from casestudies.editions.ledger import ledger
 from casestudies.evidence.cases import Case, Cell, Row, scale
 from outcomes.figures import Shown
+
+STATES = {State.PRESENT: "present", State.NOT_STATED: "not stated", State.ABSENT: "absent"}
 
 
 def _unfair(cases: Sequence[Case]) -> str:
@@ -42,8 +44,6 @@ def results(cases: Sequence[Case]) -> Iterator[Row]:
     unfair = _unfair(cases)
     yield Row("Evidence", tuple(Cell(tuple(_evidence_words(case))) for case in cases))
     yield _of_cohorts("Rate of improvement", cases, _rate, unfair, working=True)
-    yield _of_cohorts("Chance among those scored", cases, _interval, unfair)
-    yield _of_cohorts("Possible over all who came", cases, _possible, unfair)
     yield _of_cohorts("Coverage: scored of started", cases, _coverage, "")
     yield _of_cohorts("Average change", cases, lambda s, c: _change(s, c)[1], _unfair_change(cases))
     yield Row("Pitfalls of the evaluation", tuple(Cell(tuple(_pitfalls(case))) for case in cases))
@@ -67,7 +67,7 @@ def _of_cohorts(
         steps: list[tuple[str, str]] = []
         for strand, cohort in case.results if working else ():
             if isinstance(cohort.derived.rate, Shown):
-                steps += [("Of", f"{strand.name}, {scale(cohort)}"), *sentences.working(strand, cohort)]
+                steps += [("Of", f"{strand.name}, {scale(cohort)}"), *receipts.of_cohort(strand, cohort)]
         cells.append(Cell(lines or ("no scale before and after",), tuple(steps)))
     return Row(name, tuple(cells), unfair)
 
@@ -76,16 +76,12 @@ def _rate(strand: Strand, cohort: Cohort) -> str:
     words = wording.rate(cohort.derived.rate, cohort.block.improved)
     if not isinstance(cohort.derived.rate, Shown):
         return words
-    return f"{words} of {wording.count(cohort.block.scored)} {strand.unit}, {scale(cohort)}"
-
-
-def _interval(strand: Strand, cohort: Cohort) -> str:
-    rate = cohort.derived.rate
-    return wording.percent(rate.value.interval) if isinstance(rate, Shown) else wording.absent(rate.why)
-
-
-def _possible(strand: Strand, cohort: Cohort) -> str:
-    return wording.percent(cohort.derived.possible_range)
+    possible = cohort.derived.possible_range
+    return (
+        f"{words} of {wording.count(cohort.block.scored)} {strand.unit} on {scale(cohort)}; "
+        f"by chance {wording.percent(cohort.derived.rate.value.interval)}"
+        + (f", possible over all who came {wording.percent(possible)}" if isinstance(possible, Shown) else "")
+    )
 
 
 def _coverage(strand: Strand, cohort: Cohort) -> str:
@@ -100,9 +96,9 @@ def _change(strand: Strand, cohort: Cohort) -> tuple[str, str]:
     lines = {entry.label: entry for entry in ledger(strand, cohort).lines}
     if entry := lines.get("Average change of all scored"):
         base = "of all scored" if isinstance(cohort.block.means, Shown) else "upper limit for all scored"
-        return base, f"{entry.figure} {base}"
+        return base, f"{entry.figure} ({base})"
     if entry := lines.get("Average gain of those who improved"):
-        return "of those who improved", f"{entry.figure} of those who improved"
+        return "of those who improved", f"{entry.figure} (of those who improved)"
     return "", "not shown"
 
 
@@ -118,11 +114,14 @@ def _evidence_words(case: Case) -> Iterator[str]:
 
 
 def _pitfalls(case: Case) -> Iterator[str]:
+    """Each pitfall under its state; strands that share all of them are said once."""
+    alike: dict[tuple[tuple[str, State], ...], list[str]] = {}
     for strand, cohort in case.results:
-        states = {pitfall.name: pitfall.state for pitfall in cohort.pitfalls}
-        prefix = f"{strand.name}: " if len(case.results) > 1 else ""
-        for state, word in (("present", "present"), ("not-stated", "not stated"), ("absent", "absent")):
-            names = [name[0].lower() + name[1:] for name, found in states.items() if found == state]
+        alike.setdefault(tuple((p.name, p.state) for p in cohort.pitfalls), []).append(strand.name)
+    for states, strands in alike.items():
+        prefix = f"{', '.join(dict.fromkeys(strands))}: " if len(alike) > 1 else ""
+        for state, word in STATES.items():
+            names = [name[0].lower() + name[1:] for name, found in states if found is state]
             if names:
                 yield f"{prefix}{word}: {', '.join(names)}"
     if not case.results:

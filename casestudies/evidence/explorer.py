@@ -81,6 +81,7 @@ def _answer(strand: Strand, cohort: Cohort, question: Question) -> Answer:
             title=f"{strand.name}: a target of {_short(question.target)} % over all who started",
             target=float(question.target) / 100,
             assumed=assumed.rate,
+            assumed_words=_percent(assumed.rate),
             assumption=f"if {question.words()}",
             possible=cohort.derived.possible_range,
             made_up=cohort.provenance == "invented",

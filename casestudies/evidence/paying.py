@@ -5,11 +5,11 @@ from casestudies.editions.document import EditionDocument
 
 
 def paid_by(key: str, document: EditionDocument) -> tuple[str, ...]:
-    """Every part of an edition's money that this funder has a part in: "£36,000 a year for 3 years = £108,000"."""
+    """Every part of an edition's money that this funder has a part in: "Pays: £36,000 a year for 3 years"."""
     found = []
     for part in document.funding.parts:
         if any(funder.key == key for funder in part.funders):
             others = len(part.funders) > 1 or part.others_included
             words = wording.money(part.amount, part.years)
-            found.append(f"{words[0].upper()}{words[1:]}{', together with others and not split' if others else ''}")
+            found.append(f"Pays: {words}{', together with others and not split' if others else ''}")
     return tuple(found)

@@ -45,5 +45,6 @@ def funnel(key: str, group: Group) -> FunnelChart | None:
         points=tuple((k.low, n) for _, k, n in group.chosen if k.exact),
         rate=group.funnel.rate,
         limits=group.funnel.limits,
+        outside=group.funnel.outside,
         made_up=group.invented,
     )

@@ -26,6 +26,8 @@ LONGER_FOR_A_REASON = {
 PUBLIC = {
     *("home", "case-studies", "case-study", "editions", "edition", "picture"),
     *("how-we-count", "accessibility", "privacy"),
+    *("explorer", "compare", "measures", "measure", "themes", "theme", "places", "place"),
+    *("funders", "funder", "providers", "provider"),
     *("healthz", "readyz"),
     "gallery",  # in tests and the demonstration only
 }

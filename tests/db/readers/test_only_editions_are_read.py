@@ -15,7 +15,9 @@ from tests.db.readers import addresses, shelf
 from tests.db.readers.addresses import Address
 
 pytestmark = pytest.mark.usefixtures("full_shelf")
-READABLE = {"casestudies_edition", "casestudies_retirement", "casestudies_tombstone"}
+INDEX = {"casestudies_evidencerow", "casestudies_mention"}  # made of editions
+REGISTRY = {"outcomes_measure", "outcomes_band", "outcomes_source", "outcomes_theme", "outcomes_place"}
+READABLE = {"casestudies_edition", "casestudies_retirement", "casestudies_tombstone"} | INDEX | REGISTRY
 ALSO = {"/readyz": {"django_migrations"}}
 
 
