@@ -47,9 +47,9 @@ def pool_rates(counts: Sequence[tuple[Count, int]]) -> Figure[Pool]:
 def pool_means(means: Sequence[tuple[Means, int]]) -> Figure[Pool]:
     """The pooled mean change of all scored, in points; hidden as `TOO_FEW` below five projects.
 
-    A standard deviation shown as 0.0 weighs nothing sensible, so its project is left out.
+    Raises ValueError for a standard deviation shown as 0.0: it would outweigh all others.
     """
-    return figure(pooling.pool_means([(mean.change, mean.sd_change, n) for mean, n in means if mean.sd_change > 0]))
+    return figure(pooling.pool_means([(mean.change, mean.sd_change, n) for mean, n in means]))
 
 
 @dataclass(frozen=True, slots=True)

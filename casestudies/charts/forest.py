@@ -56,7 +56,7 @@ class ForestChart:
     """Rates side by side, and beneath them the pooled one with its interval and where a further project would lie."""
 
     template: ClassVar[str] = "charts/forest.svg"
-    made_up_words: ClassVar[str] = "invented figures"
+    made_up_words: ClassVar[str] = "made-up scores"
 
     key: str
     title: str

@@ -20,7 +20,7 @@ class FunnelChart:
     """Points are (improved, scored), limits shares (0–1) by size; `outside` counts the points beyond the wider ones."""
 
     template: ClassVar[str] = "charts/funnel.svg"
-    made_up_words: ClassVar[str] = "invented figures"
+    made_up_words: ClassVar[str] = "made-up scores"
 
     key: str
     title: str

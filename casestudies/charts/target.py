@@ -16,7 +16,7 @@ class TargetChart:
     """Shares are 0 to 1; `assumed` is the rate over all who started under the assumption, `assumption` its words."""
 
     template: ClassVar[str] = "charts/target.svg"
-    made_up_words: ClassVar[str] = "invented figures"
+    made_up_words: ClassVar[str] = "made-up scores"
 
     key: str
     title: str

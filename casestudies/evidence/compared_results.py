@@ -17,7 +17,7 @@ def _unfair(cases: Sequence[Case]) -> str:
     found = [result for case in cases for result in case.results]
     reasons = []
     scales = dict.fromkeys(scale(cohort) for _, cohort in found)
-    if len({cohort.measure.key for _, cohort in found}) > 1:
+    if len({cohort.measure.short_name for _, cohort in found}) > 1:
         reasons.append(f"different measures ({', '.join(scales)})")
     elif len(scales) > 1:
         reasons.append(f"different versions of a measure ({', '.join(scales)})")

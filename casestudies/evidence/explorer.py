@@ -106,8 +106,10 @@ def _turning(assumed: Assumed, question: Question, strand: Strand, cohort: Cohor
         return f"It would even if none of {others} improved."
     if assumed.might > 1:
         return f"It would not even if all of {others} improved."
+    if assumed.might <= 0 and assumed.surely > 1:
+        return "Whatever one supposes, it depends on counts that are kept back."
     if assumed.surely > 1:
-        return f"It might, from {_up(assumed.might)} of {others} improved, and not surely even if all did."
+        return f"It might if at least {_up(assumed.might)} of {others} improved, and not surely even if all did."
     if assumed.might <= 0:
         return f"It might even if none of {others} improved, and surely does from {_up(assumed.surely)} of them."
     if _up(assumed.might) == _up(assumed.surely):

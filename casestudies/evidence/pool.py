@@ -8,7 +8,7 @@ from itertools import groupby
 from casestudies import wording
 from casestudies.evidence.rows import Evidence
 from outcomes import pooled
-from outcomes.figures import Count, Figure, Hidden, Pool, Shown
+from outcomes.figures import Count, Figure, Hidden, Means, Pool, Shown
 from outcomes.pooled import Funnel
 
 RECORDED, INVENTED = "recorded", "invented"
@@ -83,9 +83,7 @@ def _group(results: list[Evidence]) -> Group:
         if counts is not None:
             chosen.append((result, *counts))
     rate = pooled.pool_rates([(k, n) for _, k, n in chosen])
-    changes = [
-        (result.figures.means.value, _scored(result)) for result in eligible if isinstance(result.figures.means, Shown)
-    ]
+    changes = [(means, _scored(result)) for result in eligible if (means := _means(result)) is not None]
     return Group(
         version=version,
         unit=unit,
@@ -115,3 +113,9 @@ def _slug(result: Evidence) -> str:
 def _scored(result: Evidence) -> int:
     scored = result.figures.scored
     return 0 if isinstance(scored, Hidden) else scored.value.low
+
+
+def _means(result: Evidence) -> Means | None:
+    """Means that can be averaged; a standard deviation shown as 0.0 would outweigh all others."""
+    means = result.figures.means
+    return means.value if isinstance(means, Shown) and means.value.sd_change > 0 else None
