@@ -1,12 +1,14 @@
 """Rows of a comparison about results, each with why its answers may not be compared, where they may not."""
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import combinations
 
 from casestudies import wording
 from casestudies.editions import receipts, sentences
 from casestudies.editions.document import Cohort, State, Strand
+from casestudies.editions.drawings import told_apart
 from casestudies.editions.ledger import ledger
-from casestudies.evidence.cases import Case, Cell, Row, scale
+from casestudies.evidence.cases import Case, Cell, Row, likeness, scale
 from outcomes.figures import Shown
 
 STATES = {State.PRESENT: "present", State.NOT_STATED: "not stated", State.ABSENT: "absent"}
@@ -26,7 +28,16 @@ def _unfair(cases: Sequence[Case]) -> str:
         reasons.append(f"different units counted ({', '.join(units)})")
     if any(not case.results for case in cases) and found:
         reasons.append("some have no scores before and after")
-    return f"not comparable: {'; '.join(reasons)}" if reasons and len(cases) > 1 else ""
+    if not reasons or len(cases) < 2:
+        return ""
+    some = "not comparable across the row" if _some_compare(cases) else "not comparable"
+    return f"{some}: {'; '.join(reasons)}"
+
+
+def _some_compare(cases: Sequence[Case]) -> bool:
+    """Whether two of the case studies share a measure, version and unit: the page says which."""
+    kinds = [{likeness(strand, cohort) for strand, cohort in case.results} for case in cases]
+    return any(one & other for one, other in combinations(kinds, 2))
 
 
 def _unfair_change(cases: Sequence[Case]) -> str:
@@ -61,7 +72,7 @@ def _of_cohorts(
     cells = []
     for case in cases:
         lines = tuple(
-            f"{strand.name}: {ask(strand, cohort)}" if len(case.results) > 1 else ask(strand, cohort)
+            f"{told_apart(strand, cohort)}: {ask(strand, cohort)}" if len(case.results) > 1 else ask(strand, cohort)
             for strand, cohort in case.results
         )
         steps: list[tuple[str, str]] = []
@@ -108,7 +119,7 @@ def _evidence_words(case: Case) -> Iterator[str]:
         group = {"none": "no comparison group", "present": "with a comparison group"}.get(
             cohort.comparison_group, "comparison group not stated"
         )
-        yield f"{strand.name}: {sentences.PROVENANCE[cohort.provenance]}; {group}; {period}"
+        yield f"{told_apart(strand, cohort)}: {sentences.PROVENANCE[cohort.provenance]}; {group}; {period}"
     if not case.results:
         yield "outcomes without a scale" if case.document.other_outcomes else "no outcome is shown"
 
@@ -117,7 +128,7 @@ def _pitfalls(case: Case) -> Iterator[str]:
     """Each pitfall under its state; strands that share all of them are said once."""
     alike: dict[tuple[tuple[str, State], ...], list[str]] = {}
     for strand, cohort in case.results:
-        alike.setdefault(tuple((p.name, p.state) for p in cohort.pitfalls), []).append(strand.name)
+        alike.setdefault(tuple((p.name, p.state) for p in cohort.pitfalls), []).append(told_apart(strand, cohort))
     for states, strands in alike.items():
         prefix = f"{', '.join(dict.fromkeys(strands))}: " if len(alike) > 1 else ""
         for state, word in STATES.items():
