@@ -54,6 +54,12 @@ def working(strand: Strand, cohort: Cohort) -> list[tuple[str, str]]:
 
 
 @register.simple_tag
+def told_apart(strand: Strand, cohort: Cohort) -> str:
+    """The strand's name, with measure or period where it has several cohorts."""
+    return drawings.told_apart(strand, cohort)
+
+
+@register.simple_tag
 def rate_chart(strand: Strand, cohort: Cohort) -> Any:
     """The chart of a cohort's rate."""
     return drawings.rate(strand, cohort)
