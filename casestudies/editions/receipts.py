@@ -53,9 +53,9 @@ def _source(cohort: Cohort) -> str:
 
 
 def of_outcome(outcome: OtherOutcome) -> Steps:
-    """The steps of an outcome without a scale; none where it shows no percentage."""
+    """The steps of an outcome without a scale; none where no percentage is printed: "around half" stays words."""
     block, thin = outcome.block, wording.THIN
-    if not isinstance(block.percent, Shown):
+    if outcome.words or not isinstance(block.percent, Shown):
         return []
     steps = [("Of", f"{wording.count(block.denominator)} {outcome.unit}")]
     if isinstance(block.numerator, Shown):

@@ -134,6 +134,7 @@ def test_a_percentage_without_a_scale_has_its_receipt_too() -> None:
     assert dict(receipts.of_outcome(outcome(block=counted)))["Formula"] == "30 ÷ 50 = 60\u202f%"
     alone = HeadBlock("goals", Shown(Count.of(30)), NOT_STATED, NOT_STATED)
     assert receipts.of_outcome(outcome(block=alone)) == []
+    assert receipts.of_outcome(outcome(words="Around half met their goals.")) == []
 
 
 def test_every_figure_is_a_line_or_missing_for_a_reason() -> None:
