@@ -107,8 +107,12 @@ _adapters: dict[type, TypeAdapter[Any]] = {
 
 
 def answer(body: Any) -> HttpResponse:
-    """The answer as JSON. Next to what it holds stands, as a Link, the address of what follows."""
-    data = _adapters[type(body)].dump_python(body, mode="json")
+    """The answer; the address of what follows it is a Link besides."""
+    return as_json(_adapters[type(body)].dump_python(body, mode="json"))
+
+
+def as_json(data: dict[str, Any]) -> HttpResponse:
+    """Plain values as the answer."""
     response = HttpResponse(json.dumps(data, ensure_ascii=False), content_type="application/json")
     if following := data.get("next"):
         response["Link"] = f'<{following}>; rel="next"'

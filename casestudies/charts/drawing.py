@@ -23,6 +23,7 @@ LONGEST = 50  # letters of a line that fit a phone
 
 FILLS = {
     "improved": palette.IMPROVED,
+    "improved-block": palette.IMPROVED,  # in a key: the colour alone, without the triangle that stands for people
     "interval": palette.INTERVAL,
     "worse": palette.WORSE,
     "track": palette.TRACK,

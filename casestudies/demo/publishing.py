@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from casestudies import access, workflow
 from casestudies.editions.publish import composed, row
+from casestudies.evidence import index as evidence
 from casestudies.models import CaseStudy, Decision, Edition, Membership, User
 from casestudies.search import index
 
@@ -65,6 +66,7 @@ def publish_in_bulk(case_studies: Sequence[CaseStudy], *, by: User) -> None:
     """
     now = timezone.now()
     editions = Edition.objects.bulk_create(_first_edition(case_study, by, now) for case_study in case_studies)
+    evidence.index_many(editions)
     Decision.objects.bulk_create(
         Decision(
             case_study_id=edition.case_study_id,

@@ -52,6 +52,16 @@ def current(slug: str) -> Published | None:
     return _first(_readable().filter(slug=slug, current=True))
 
 
+def current_of(slugs: Sequence[str]) -> dict[str, Published]:
+    """The current editions of these case studies by slug; those there are none of are missing. One query."""
+    return {row.slug: _published(row) for row in _readable().filter(slug__in=slugs, current=True)}
+
+
+def tombstones(slugs: Sequence[str]) -> dict[str, Tombstone]:
+    """What is left of those of them that were withdrawn, by slug. One query."""
+    return {stone.slug: stone for stone in Tombstone.objects.filter(slug__in=slugs)}
+
+
 def numbered(slug: str, number: int) -> Published | None:
     """The edition that is cited by its number; None where there never was one or its document has been erased."""
     return _first(_readable().filter(slug=slug, number=number))

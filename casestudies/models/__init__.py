@@ -2,6 +2,7 @@
 
 from casestudies.models.case_study import CaseStudy, Picture, Quote
 from casestudies.models.edition import Decision, Edition, Retirement, Tombstone
+from casestudies.models.evidence import EvidenceRow, Mention
 from casestudies.models.invitation import Invitation
 from casestudies.models.join_request import JoinRequest
 from casestudies.models.membership import Membership
@@ -17,9 +18,11 @@ __all__ = [
     "Comment",
     "Decision",
     "Edition",
+    "EvidenceRow",
     "Invitation",
     "JoinRequest",
     "Membership",
+    "Mention",
     "OneTimeKey",
     "OutgoingMail",
     "Picture",

@@ -9,6 +9,7 @@ from casestudies import access
 from casestudies.editions import publish as editions
 from casestudies.editions.document import EditionDocument
 from casestudies.editions.wordcheck import marked_texts
+from casestudies.evidence import index as evidence
 from casestudies.models import CaseStudy, Decision, Edition, Retirement, User
 from casestudies.search import index
 from casestudies.workflow import mails
@@ -78,6 +79,7 @@ def publish(case_study: CaseStudy, *, by: User) -> Edition:
         if approval.retires_earlier:
             _retire_earlier(edition, by=approval.by, second_checker=by, reason=approval.reason or "scores corrected")
         index.index(edition)
+        evidence.index(edition)
         fields = {"review_by": _a_year_after(timezone.localdate(now)), "reviewer": None, "stale": False}
         moved("publish", case, by=by, reason=new.note, decided={"edition": edition}, **fields)
         mails.tell_editors("published", case)

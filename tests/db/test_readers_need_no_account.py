@@ -60,6 +60,7 @@ def addresses(settings, tmp_path) -> dict[str, list[str]]:
         "api-search": ["/api/v1/search?q=harbour"],
         "api-named": ["/api/v1/named/themes"],
         "api-tombstones": ["/api/v1/tombstones"],
+        "api-pooled": ["/api/v1/measures/a-scale/pooled"],
         "api-openapi": ["/api/v1/openapi.json"],
         "api-docs": ["/api/v1/docs"],
         "api-root": ["/api/v1/"],

@@ -29,7 +29,9 @@ PUBLIC = {
     *("case-study-file", "edition-file", "case-study-chart", "edition-chart", "list-file", "shortlist-file"),
     *("data", "funding-file", "edition-schema", "feed", "sitemap", "robots", "security"),
     *("api-editions", "api-edition", "api-numbered_edition", "api-history", "api-search", "api-named"),
-    *("api-tombstones", "api-openapi", "api-docs", "api-root", "api-nowhere"),
+    *("api-tombstones", "api-pooled", "api-openapi", "api-docs", "api-root", "api-nowhere"),
+    *("explorer", "compare", "measures", "measure", "themes", "theme", "places", "place"),
+    *("funders", "funder", "providers", "provider"),
     *("healthz", "readyz"),
     "gallery",  # in tests and the demonstration only
 }

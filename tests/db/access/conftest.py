@@ -66,8 +66,15 @@ class World:
             "api-history": ["open-door"],
             "api-numbered_edition": ["open-door", 1],
             "api-named": ["themes"],
+            "api-pooled": ["a-scale"],
             "api-nowhere": ["people"],
             "picture": [self.picture],
+            "explorer": ["open-door"],
+            "measure": ["a-scale"],
+            "theme": ["a-theme"],
+            "place": ["E06000017"],
+            "funder": ["a-trust"],
+            "provider": ["fernhill"],
             "account_confirm_email": ["made-up"],
             "account_reset_password_from_key": ["1", "made-up"],
             "desk-nowhere": ["no/such/thing"],
@@ -108,6 +115,10 @@ def world(settings: Settings, tmp_path: Path) -> World:
     published = make.CaseStudyFactory(project__key="open-door", project__provider=fernhill)
     make.FundingFactory(project=published.project)
     make.PictureFactory(case_study=published)
+    make.MeasureFactory(key="a-scale")
+    make.ThemeFactory(key="a-theme")
+    make.PlaceFactory(gss_code="E06000017")
+    make.FundingFactory(project=published.project).funders.add(make.OrganisationFactory(key="a-trust", is_funder=True))
     lives.publish(published)
     draft = make.CaseStudyFactory(project__key="still-written", project__provider=fernhill)
     sent = make.CaseStudyFactory(project__key="sent", project__provider=fernhill, status="submitted")

@@ -83,6 +83,8 @@ NO_PAGE = {
     stories.Comment: "reviewers make and read them on their own pages",
     stories.Submission: "what was sent is compared on the reviewers' pages",
     facts.ScoreImport: "a file on its way in; what it becomes is an upload, which has a page",
+    stories.EvidenceRow: "a line of the readers' index, made of the editions, which have a page",
+    stories.Mention: "a line of the readers' index, made of the editions, which have a page",
     facts.Score: "pseudonymous scores of single clients: nobody needs to see one",
     stories.TaskDraft: "what editors have not finished is theirs; what is finished stands among the facts",
     stories.OneTimeKey: "says of a form only that it was sent",

@@ -112,7 +112,7 @@ def test_their_charts_say_that_their_figures_are_made_up(client: Client) -> None
     html = page(client, "/case-studies/example-clear-water/")
     figures = re.findall(r'<figure class="figure">.*?</svg>', html, re.DOTALL)
     described = [re.findall(r"<desc[^>]*>(.*?)</desc>", figure, re.DOTALL)[0] for figure in figures]
-    assert len(described) == 7
+    assert len(described) == 9
     assert {text.partition(".")[0] for text in described} == {"Made-up scores", "Invented figures"}
 
 
