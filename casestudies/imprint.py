@@ -23,8 +23,8 @@ class Licence:
 LICENCE = Licence(
     name="Open Government Licence v3.0",
     address="https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
-    words="The figures, and the words in which this portal states them, may be reused under the Open Government Licence, "
-    "named with their edition. Stories, quotations and pictures stay their projects’ own.",
+    words="The figures, and the words in which this portal states them, may be reused under the Open Government "
+    "Licence, named with their edition. Stories, quotations and pictures stay their projects’ own.",
 )
 
 

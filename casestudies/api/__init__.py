@@ -1,7 +1,7 @@
 """The API at /api/v1/: the same published editions as the pages, for programs.
 
-`service` is the frame (errors, limits, conditional requests); `editions`, `lists` and `pooled` answer; `description` is what the
-API says of itself. It keeps no session, sets no cookie and knows nobody.
+`service` is the frame (errors, limits, conditional requests); `editions`, `lists` and `pooled` answer; `description` is
+what the API says of itself. It keeps no session, sets no cookie and knows nobody.
 """
 
 from casestudies.api import editions, lists, pooled

@@ -52,11 +52,6 @@ def current(slug: str) -> Published | None:
     return _first(_readable().filter(slug=slug, current=True))
 
 
-def current_of(slugs: Sequence[str]) -> dict[str, Published]:
-    """The current editions of these case studies by slug; those there are none of are missing. One query."""
-    return {row.slug: _published(row) for row in _readable().filter(slug__in=slugs, current=True)}
-
-
 def tombstones(slugs: Sequence[str]) -> dict[str, Tombstone]:
     """What is left of those of them that were withdrawn, by slug. One query."""
     return {stone.slug: stone for stone in Tombstone.objects.filter(slug__in=slugs)}

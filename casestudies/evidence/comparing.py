@@ -34,7 +34,8 @@ def compare(slugs: Sequence[str]) -> Comparison:
     """The current editions of these slugs in their order, each once, the first four. Three queries at most."""
     wanted = list(dict.fromkeys(slug for slug in slugs if slug))
     known = [slug for slug in wanted[:MOST] if SLUG.fullmatch(slug)]  # a NUL byte is no query for a database
-    found, stones = shelf.current_of(known), shelf.tombstones(known)
+    found = {published.document.slug: published for published in shelf.chosen(known)}
+    stones = shelf.tombstones(known)
     cases = tuple(Case(LETTERS[i], found[slug]) for i, slug in enumerate(s for s in wanted[:MOST] if s in found))
     problems = [
         f"“{stones[slug].title}” was withdrawn on {wording.date(stones[slug].withdrawn_at.date())}: "

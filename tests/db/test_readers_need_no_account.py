@@ -10,7 +10,15 @@ from casestudies import urls, workflow
 from casestudies.editions.gather import public_name
 from casestudies.models import CaseStudy, Picture, User
 from tests import lives, people
-from tests.factories import CaseStudyFactory, FundingFactory, PictureFactory
+from tests.factories import (
+    CaseStudyFactory,
+    FundingFactory,
+    MeasureFactory,
+    OrganisationFactory,
+    PictureFactory,
+    PlaceFactory,
+    ThemeFactory,
+)
 
 ABOUT_PEOPLE = ("django_session", "casestudies_user", "auth_", "casestudies_membership", "django_admin_log")
 
@@ -28,8 +36,12 @@ def addresses(settings, tmp_path) -> dict[str, list[str]]:
     admin = User.objects.create_superuser("publisher@example.org")
     for slug in ("harbour", "closed"):
         study = PictureFactory(case_study=CaseStudyFactory(slug=slug)).case_study
-        FundingFactory(project=study.project)
+        FundingFactory(project=study.project).funders.add(OrganisationFactory(key=f"trust-{slug}", is_funder=True))
         lives.publish(study, by=admin)
+    MeasureFactory(key="a-scale")
+    ThemeFactory(key="a-theme")
+    PlaceFactory(gss_code="E06000017")
+    provider = CaseStudy.objects.get(slug="harbour").project.provider.key
     workflow.withdraw(CaseStudy.objects.get(slug="closed"), by=admin, reason="The project has closed.")
     picture = public_name(Picture.objects.first().image)
     slugs = ("harbour", "closed", "never-was")
@@ -40,6 +52,18 @@ def addresses(settings, tmp_path) -> dict[str, list[str]]:
         "editions": [f"/case-studies/{slug}/editions/" for slug in slugs],
         "edition": [f"/case-studies/{slug}/editions/1/" for slug in slugs],
         "picture": [f"/pictures/{picture}", "/pictures/never-was.png"],
+        "explorer": [f"/case-studies/{slug}/explorer/" for slug in slugs],
+        "compare": ["/compare/?case=harbour&case=closed&case=never-was", "/compare/"],
+        "measures": ["/measures/", "/measures/?examples=show"],
+        "measure": ["/measures/a-scale/", "/measures/never-was/"],
+        "themes": ["/themes/"],
+        "theme": ["/themes/a-theme/", "/themes/never-was/"],
+        "places": ["/places/"],
+        "place": ["/places/E06000017/", "/places/E99999999/"],
+        "funders": ["/funders/"],
+        "funder": ["/funders/trust-harbour/", "/funders/trust-closed/"],
+        "providers": ["/providers/"],
+        "provider": [f"/providers/{provider}/", "/providers/never-was/"],
         "case-study-file": [f"/case-studies/{slug}.{end}" for end in ("json", "csv", "pdf") for slug in slugs],
         "edition-file": [f"/case-studies/{slug}/editions/1.{end}" for end in ("json", "csv", "pdf") for slug in slugs],
         "case-study-chart": [f"/case-studies/{slug}/charts/grants-harbour.svg" for slug in slugs],

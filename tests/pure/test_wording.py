@@ -136,13 +136,13 @@ def test_numbers_without_a_unit() -> None:
 @pytest.mark.parametrize(
     ("start", "end", "words"),
     [
-        (date(2014, 4, 1), date(2015, 3, 31), "2014–15"),
-        (date(1999, 9, 1), date(2000, 8, 31), "1999–00"),
-        (date(2024, 1, 1), date(2024, 12, 31), "2024"),
-        (date(2012, 11, 1), None, "since 2012"),
-        (None, date(2015, 3, 31), "until 2015"),
+        (datetime.date(2014, 4, 1), datetime.date(2015, 3, 31), "2014–15"),
+        (datetime.date(1999, 9, 1), datetime.date(2000, 8, 31), "1999–00"),
+        (datetime.date(2024, 1, 1), datetime.date(2024, 12, 31), "2024"),
+        (datetime.date(2012, 11, 1), None, "since 2012"),
+        (None, datetime.date(2015, 3, 31), "until 2015"),
         (None, None, ""),
     ],
 )
-def test_years_in_short(start: date | None, end: date | None, words: str) -> None:
+def test_years_in_short(start: datetime.date | None, end: datetime.date | None, words: str) -> None:
     assert wording.years(start, end) == words
