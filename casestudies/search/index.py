@@ -131,7 +131,7 @@ def _forget(slugs: Sequence[str]) -> None:
     if not entries:
         return
     for entry in entries:
-        _count(Counter({word: -1 for word in entry.words.split()}), invented=entry.invented)
+        _count(Counter(dict.fromkeys(entry.words.split(), -1)), invented=entry.invented)
     SearchWord.objects.filter(real=0, examples=0).delete()
     with connection.cursor() as cursor:
         for entry in entries:

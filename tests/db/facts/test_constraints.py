@@ -13,11 +13,13 @@ from tests.factories import (
     CohortFactory,
     CommentFactory,
     EditionFactory,
+    EvidenceRowFactory,
     FundingFactory,
     InvitationFactory,
     JoinRequestFactory,
     MeasureFactory,
     MembershipFactory,
+    MentionFactory,
     OneTimeKeyFactory,
     OrganisationFactory,
     OtherOutcomeFactory,
@@ -427,6 +429,19 @@ SEARCH = [
     ),
 ]
 
+EVIDENCE = [
+    Rule(
+        "mention_once",
+        lambda: twice(MentionFactory, slug="a"),
+        lambda: twice(MentionFactory),
+    ),
+    Rule(
+        "evidence_row_once",
+        lambda: twice(EvidenceRowFactory, slug="a"),
+        lambda: twice(EvidenceRowFactory),
+    ),
+]
+
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 MAIL = [
     Rule(
@@ -459,7 +474,7 @@ REVIEW = [
     ),
 ]
 
-RULES = [*PEOPLE, *REFERENCE, *PROJECTS, *RESULTS, *MONEY, *STORIES, *SEARCH, *MAIL, *REVIEW]
+RULES = [*PEOPLE, *REFERENCE, *PROJECTS, *RESULTS, *MONEY, *STORIES, *SEARCH, *EVIDENCE, *MAIL, *REVIEW]
 each = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
 
 

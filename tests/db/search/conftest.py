@@ -14,9 +14,9 @@ from tests import lives
 from tests.db.readers import shelf
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")  # a package's would stay open while tests of other folders run
 def demo(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """Rows that all tests here see and none can change for the others."""
+    """Rows that all tests of a module see and none can change for the others."""
     with django_db_blocker.unblock(), transaction.atomic():
         call_command("load_demo", verbosity=0, stdout=StringIO())
         _cafe_zoe()
@@ -28,6 +28,7 @@ def _cafe_zoe() -> None:
     study = make.CaseStudyFactory(
         slug="cafe-zoe",
         headline="A café where mums and dads meet",
+        theme__key="community-cafes",
         theme__name="Community cafés",
         background="Zoë’s “Café” opened in Łódź Street. It’s for fathers too.",
         project__key="cafe-zoe",

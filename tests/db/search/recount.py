@@ -82,9 +82,8 @@ def coverage(listed: list[Json]) -> set[str]:
 def cost(seen: Json | None) -> set[str]:
     if seen is None:
         return {"not-stated"}
-    assert seen["low"] == seen["high"]
     bands = {0: "under-500", 500: "500-to-999", 1000: "1000-to-1999", 2000: "2000-to-4999", 5000: "5000-and-over"}
-    return {band(Decimal(seen["low"]), bands)}
+    return {band(Decimal(pounds), bands) for pounds in range(int(seen["low"]), int(seen["high"]) + 1)}
 
 
 def reach(stated: Json | None) -> set[str]:

@@ -26,6 +26,8 @@ COSTS = {
 def fill_the_shelf(editions: int) -> None:
     """Copies of one edition, each under a slug of its own."""
     study = shelf.case_study("many")
+    study.theme.key = "theme-of-many"
+    study.theme.save()
     lives.publish(study)
     first = Edition.objects.get(slug="many")
     text = first.document or ""
