@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from qrcode.image.svg import SvgPathImage
 
 from casestudies import emails
-from casestudies.templatetags.portal import NAME
+from casestudies.imprint import NAME
 
 # What of allauth's context our mails print; never the request, a user or a site.
 TOLD = ("activate_url", "password_reset_url", "signup_url", "ip", "user_agent")

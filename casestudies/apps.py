@@ -9,8 +9,13 @@ class CasestudiesConfig(AppConfig):
     verbose_name = "Case studies"
 
     def ready(self) -> None:
-        """Let the database's own guards step aside for every migrate and put them back after it (see the module)."""
+        """Let the database's own guards step aside for every migrate and put them back after it (see the module).
+
+        After it the search index is filled, too, where a migrate has just made it.
+        """
         from casestudies import triggers
+        from casestudies.search import index
 
         pre_migrate.connect(triggers.drop_before_migrate, sender=self)
         post_migrate.connect(triggers.create_after_migrate, sender=self)
+        post_migrate.connect(index.rebuild_if_empty, sender=self)

@@ -235,6 +235,10 @@ MAILERS = {"default": {"BACKEND": f"django.core.mail.backends.{_mail[0]}.EmailBa
 _host = ALLOWED_HOSTS[0].strip().lstrip(".")
 _home = f"https://{_host}" if PRODUCTION else f"http://127.0.0.1:{os.environ.get('PORT') or 8000}"
 PORTAL_URL = (os.environ.get("PORTAL_URL") or _home).rstrip("/")
+# Whom to tell of a hole in the portal, for /.well-known/security.txt: an address of mail or web.
+SECURITY_CONTACT = os.environ.get("SECURITY_CONTACT") or f"mailto:{CONTACT}"
+# The prefix 360Giving has given whoever runs the portal, for the identifiers of grants.
+GIVING_PREFIX = os.environ.get("GIVING_PREFIX") or "360G-unregistered"
 DEFAULT_FROM_EMAIL = os.environ.get("MAIL_FROM") or f"no-reply@{_host if PRODUCTION else 'example.org'}"
 
 # ------------------------------------------------------------------------------------------------------------- accounts
@@ -274,6 +278,8 @@ SECOND_FACTOR_WAIVED = DEMO
 ALLAUTH_TRUSTED_PROXY_COUNT = int(
     os.environ.get("TRUSTED_PROXIES") or (1 if os.environ.get("BEHIND_PROXY") == "1" else 0)
 )
+
+NINJA_NUM_PROXIES = ALLAUTH_TRUSTED_PROXY_COUNT  # the API's limit counts by the same address
 
 INVITATION_DAYS = 14
 

@@ -12,16 +12,26 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponseBase
 from django.urls import URLPattern, include, path, re_path
 
+from casestudies import api
+from casestudies.api import description
 from casestudies.views import (
     case_studies,
+    data,
+    downloads,
     errors,
     gallery,
     health,
     invitations,
+    list_files,
+    measures,
     organisations,
     pages,
     preview,
     review,
+    shortlist,
+    standards,
+    subjects,
+    weighing,
 )
 from casestudies.views.desk import (
     comments,
@@ -48,6 +58,31 @@ PUBLIC = [
     public("case-studies/<slug:slug>/", case_studies.detail, "case-study"),
     public("case-studies/<slug:slug>/editions/", case_studies.history, "editions"),
     public("case-studies/<slug:slug>/editions/<int:number>/", case_studies.edition, "edition"),
+    public("case-studies/<slug:slug>.<slug:ending>", downloads.edition, "case-study-file"),
+    public("case-studies/<slug:slug>/editions/<int:number>.<slug:ending>", downloads.edition, "edition-file"),
+    public("case-studies/<slug:slug>/charts/<slug:name>.svg", downloads.chart, "case-study-chart"),
+    public("case-studies/<slug:slug>/editions/<int:number>/charts/<slug:name>.svg", downloads.chart, "edition-chart"),
+    public("case-studies.<slug:ending>", list_files.search, "list-file"),
+    public("shortlist.<slug:ending>", list_files.shortlist, "shortlist-file"),
+    public("data/", data.data, "data"),
+    public("funding.360giving.<slug:ending>", data.funding, "funding-file"),
+    public("feeds/editions.atom", standards.feed, "feed"),
+    public("sitemap.xml", standards.sitemap, "sitemap"),
+    public("robots.txt", standards.robots, "robots"),
+    public(".well-known/security.txt", standards.security, "security"),
+    public("schemas/edition-1.json", downloads.schema, "edition-schema"),
+    public("case-studies/<slug:slug>/explorer/", weighing.explore, "explorer"),
+    public("compare/", weighing.compare, "compare"),
+    public("measures/", measures.measure_list, "measures"),
+    public("measures/<slug:slug>/", measures.measure, "measure"),
+    public("themes/", subjects.theme_list, "themes"),
+    public("themes/<slug:slug>/", subjects.theme, "theme"),
+    public("places/", subjects.place_list, "places"),
+    public("places/<slug:gss>/", subjects.place, "place"),
+    public("funders/", subjects.funder_list, "funders"),
+    public("funders/<slug:slug>/", subjects.funder, "funder"),
+    public("providers/", subjects.provider_list, "providers"),
+    public("providers/<slug:slug>/", subjects.provider, "provider"),
     public("pictures/<str:name>", case_studies.picture, "picture"),
     public("how-we-count/", pages.how_we_count, "how-we-count"),
     public("accessibility/", pages.accessibility, "accessibility"),
@@ -55,8 +90,27 @@ PUBLIC = [
     public("healthz", health.healthz, "healthz"),
     public("readyz", health.readyz, "readyz"),
 ]
+PUBLIC += [public(f"api/v1/{route}", view, name) for route, view, name in api.PATTERNS]
+PUBLIC += [
+    public("api/v1/openapi.json", description.openapi, "api-openapi"),
+    public("api/v1/docs", description.docs, "api-docs"),
+    public("api/v1/", description.nowhere, "api-root"),
+    public("api/v1/<path:rest>", description.nowhere, "api-nowhere"),  # after all others
+]
 if settings.DEMO or settings.TEST:
     PUBLIC.append(public("gallery/", gallery.gallery, "gallery"))
+
+
+def own(route: str, view: Callable[..., HttpResponseBase], name: str) -> URLPattern:
+    """An address that needs no account and still answers each reader differently: by what their own browser keeps."""
+    return path(route, login_not_required(view), name=name)
+
+
+SHORTLIST = [
+    own("shortlist/", shortlist.shortlist, "shortlist"),
+    own("shortlist/add/", shortlist.add, "shortlist-add"),
+    own("shortlist/remove/", shortlist.remove, "shortlist-remove"),
+]
 
 # On the way in nobody is known yet. allauth itself lets strangers through to these, and to no other of its views.
 # Its names are kept, because it finds its own pages by them; what we do not use of it has no address.
@@ -169,6 +223,7 @@ REVIEWERS = [
 
 urlpatterns = [
     *PUBLIC,
+    *SHORTLIST,
     *ENTRANCE,
     *ACCOUNT,
     *ORGANISATIONS,

@@ -9,7 +9,7 @@ from math import ceil, floor
 from typing import assert_never
 
 from outcomes import money as outcomes_money
-from outcomes.figures import Absent, Amount, Because, Count, Figure, Hidden, Note, Rate, Shown, Span
+from outcomes.figures import Absent, Amount, Because, Count, Figure, Hidden, Note, PerHead, Rate, Shown, Span
 
 NOT_STATED = "not stated"
 THIN = "\N{NARROW NO-BREAK SPACE}"
@@ -160,6 +160,11 @@ def money(amount: Amount | Decimal | int | None, years: int | None = None) -> st
             return outcomes_money.words(Amount.exact(amount))
 
 
+def per_head(pounds: PerHead) -> str:
+    """Pounds a head: "£1,200" or "£1,200 to £1,400"."""
+    return money(Amount.between(pounds.low, pounds.high))
+
+
 def date(value: datetime.date | str | None) -> str:
     """A whole or partial date: "1 April 2014"; "2012-11" reads "November 2012", "1998" stays; None is "not stated"."""
     if value is None or value == "":
@@ -183,3 +188,10 @@ def period(start: datetime.date | str | None, end: datetime.date | str | None) -
     if not start:
         return f"until {date(end)}"
     return date(start) if start == end else f"{date(start)} to {date(end)}"
+
+
+def years(start: datetime.date | None, end: datetime.date | None) -> str:
+    """A period in short, for the line of a drawing: "2014–15", "2024", "since 2012"; empty when not stated."""
+    if start is None or end is None:
+        return f"since {start.year}" if start else f"until {end.year}" if end else ""
+    return f"{start.year}" if start.year == end.year else f"{start.year}–{end.year % 100:02}"

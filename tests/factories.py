@@ -359,6 +359,65 @@ class EditionFactory(DjangoModelFactory):
     published_by = factory.SubFactory(UserFactory)
 
 
+class EvidenceRowFactory(DjangoModelFactory):
+    class Meta:
+        model = portal.EvidenceRow
+
+    slug = factory.Sequence(lambda n: f"evidence-{n}")
+    edition = 1
+    project = "A project"
+    strand = "Groups"
+    unit = "families"
+    cohort = "groups"
+    measure = "a-scale"
+    provenance = "recorded"
+    invented = False
+    figures = "{}"
+
+
+class MentionFactory(DjangoModelFactory):
+    class Meta:
+        model = portal.Mention
+
+    slug = factory.Sequence(lambda n: f"mention-{n}")
+    kind = "theme"
+    key = "early-years"
+    name = "Early years"
+    invented = False
+    published_at = factory.LazyFunction(timezone.now)
+
+
+class SearchEntryFactory(DjangoModelFactory):
+    """A row of the search index as if by hand; it is written for every edition that is published."""
+
+    class Meta:
+        model = portal.SearchEntry
+
+    edition = factory.SubFactory(EditionFactory)
+    slug = factory.SelfAttribute("edition.slug")
+    invented = False
+    published_at = factory.SelfAttribute("edition.published_at")
+
+
+class SearchFacetFactory(DjangoModelFactory):
+    class Meta:
+        model = portal.SearchFacet
+
+    entry = factory.SubFactory(SearchEntryFactory)
+    facet = "theme"
+    value = "early-years"
+    label = "Early years"
+
+
+class SearchWordFactory(DjangoModelFactory):
+    class Meta:
+        model = portal.SearchWord
+
+    word = factory.Sequence(lambda n: f"word{n}")
+    stem = factory.SelfAttribute("word")
+    real = 1
+
+
 class RetirementFactory(DjangoModelFactory):
     class Meta:
         model = portal.Retirement

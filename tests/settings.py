@@ -9,6 +9,7 @@ import shutil
 import tempfile
 
 os.environ["PORTAL_MODE"] = "test"
+os.environ["PORTAL_URL"] = "https://portal.example"
 if "PORTAL_TEST_VAR" not in os.environ:
     os.environ["PORTAL_TEST_VAR"] = tempfile.mkdtemp(prefix="portal-test-")
     atexit.register(shutil.rmtree, os.environ["PORTAL_TEST_VAR"], ignore_errors=True)

@@ -3,7 +3,7 @@
 Widths are percentages, so that text keeps its size on a phone and on paper while the bars take the room there is.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from textwrap import wrap
@@ -18,10 +18,12 @@ STANDALONE_WIDTH = 640  # pixels, of a chart saved as a file
 ROW = 22  # pixels from one line of text to the next
 TAG_HEIGHT = 20
 HEADING_HEIGHT = 34
+CAPTION_LINE = 17
 LONGEST = 50  # letters of a line that fit a phone
 
 FILLS = {
     "improved": palette.IMPROVED,
+    "improved-block": palette.IMPROVED,  # in a key: the colour alone, without the triangle that stands for people
     "interval": palette.INTERVAL,
     "worse": palette.WORSE,
     "track": palette.TRACK,
@@ -162,8 +164,11 @@ def not_drawn(words: str) -> dict[str, Any]:
     return {"absent": lines, "height": 12 + 18 * len(lines)}
 
 
-def draw(chart: Chart, *, standalone: bool = False) -> SafeString:
-    """The chart as an SVG element; `standalone` makes it a file of its own: namespace, size, white ground, heading."""
+def draw(chart: Chart, *, standalone: bool = False, caption: Sequence[str] = ()) -> SafeString:
+    """The chart as an SVG element; `standalone` makes it a file of its own: namespace, size, white ground, heading.
+
+    The lines of a `caption` stand under it.
+    """
     geometry = chart.geometry()
     top = (HEADING_HEIGHT if standalone else 0) + (TAG_HEIGHT if chart.made_up else 0)
     context = {
@@ -171,7 +176,8 @@ def draw(chart: Chart, *, standalone: bool = False) -> SafeString:
         "chart": chart,
         "standalone": standalone,
         "top": top,
-        "full_height": geometry["height"] + top + (12 if standalone else 0),
+        "full_height": geometry["height"] + top + (12 if standalone else 0) + CAPTION_LINE * len(caption),
+        "caption": [(geometry["height"] + top + 14 + CAPTION_LINE * i, line) for i, line in enumerate(caption)],
         "full_width": STANDALONE_WIDTH,
         "tag_y": (HEADING_HEIGHT if standalone else 0) + 13,
         "colour": {name.lower(): value for name, value in vars(palette).items() if name.isupper()},

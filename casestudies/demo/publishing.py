@@ -8,7 +8,9 @@ from django.utils import timezone
 
 from casestudies import access, workflow
 from casestudies.editions.publish import composed, row
+from casestudies.evidence import index as evidence
 from casestudies.models import CaseStudy, Decision, Edition, Membership, User
+from casestudies.search import index
 
 WORDS_CHECKED = "The example is invented: no word here tells of a real person."
 EDITOR, PUBLISHER, SECOND_CHECKER = "demo-editor@example.invalid", "demo@example.invalid", "demo-second@example.invalid"
@@ -64,6 +66,7 @@ def publish_in_bulk(case_studies: Sequence[CaseStudy], *, by: User) -> None:
     """
     now = timezone.now()
     editions = Edition.objects.bulk_create(_first_edition(case_study, by, now) for case_study in case_studies)
+    evidence.index_many(editions)
     Decision.objects.bulk_create(
         Decision(
             case_study_id=edition.case_study_id,
@@ -74,6 +77,7 @@ def publish_in_bulk(case_studies: Sequence[CaseStudy], *, by: User) -> None:
         )
         for edition in editions
     )
+    index.index_many(editions)
 
 
 def _first_edition(case_study: CaseStudy, by: User, at: datetime) -> Edition:

@@ -36,7 +36,7 @@ def flow(strand: Strand, cohort: Cohort) -> FlowChart:
     block = cohort.block
     return FlowChart(
         key=f"flow-{cohort.key}",
-        title=f"{_told_apart(strand, cohort)}: who came, and how those scored did",
+        title=f"{told_apart(strand, cohort)}: who came, and how those scored did",
         unit=strand.unit,
         started=block.started,
         scored=block.scored,
@@ -49,7 +49,7 @@ def flow(strand: Strand, cohort: Cohort) -> FlowChart:
     )
 
 
-def _told_apart(strand: Strand, cohort: Cohort) -> str:
+def told_apart(strand: Strand, cohort: Cohort) -> str:
     """The strand's name, with what tells its cohorts apart where it has several."""
     others = [other for other in strand.cohorts if other.key != cohort.key]
     name = strand.name

@@ -43,7 +43,7 @@ def gather(case_study: CaseStudy) -> facts.CaseFacts:
         theme=case_study.theme.name if case_study.theme else "",
         headline=case_study.headline,
         invented=project.invented,
-        project=_project(project, places),
+        project=_project(project, places, case_study.theme),
         reach=_reach(project),
         strands=tuple(_strand(strand, pairs) for strand in strands),
         other_outcomes=tuple(_other_outcome(outcome) for outcome in project.other_outcomes.all()),
@@ -60,7 +60,10 @@ def gather(case_study: CaseStudy) -> facts.CaseFacts:
     )
 
 
-def _project(project: models.Project, places: Sequence[models.ProjectPlace]) -> document.Project:
+def _project(
+    project: models.Project, places: Sequence[models.ProjectPlace], lead: models.Theme | None
+) -> document.Project:
+    themes = [theme for theme in project.themes.all() if theme != lead]
     return document.Project(
         key=project.key,
         name=project.name,
@@ -70,7 +73,7 @@ def _project(project: models.Project, places: Sequence[models.ProjectPlace]) -> 
         started=project.started,
         ended=project.ended,
         places=tuple(_place(project_place) for project_place in places),
-        themes=tuple(Named(theme.key, theme.name) for theme in project.themes.all()),
+        themes=tuple(Named(theme.key, theme.name) for theme in ([lead] if lead else []) + themes),
         ages_served=project.ages_served,
         age_from_months=project.age_from_months,
         age_to_months=project.age_to_months,

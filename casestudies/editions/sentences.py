@@ -111,31 +111,6 @@ def plausibility(outcome: OtherOutcome) -> str:
     return f"No whole number out of {people} rounds to {outcome.block.percent.value}{wording.THIN}%: {around}."
 
 
-def working(strand: Strand, cohort: Cohort) -> list[tuple[str, str]]:
-    """The receipt of a rate: started → scored → improved → formula → source."""
-    block, derived = cohort.block, cohort.derived
-    scored, improved = wording.count(block.scored), wording.count(block.improved)
-    share = (
-        "" if isinstance(derived.coverage, Hidden) else f" ({wording.percent(derived.coverage)} of those who started)"
-    )
-    source = cohort.source or (cohort.reported and cohort.reported.source)
-    steps = [
-        ("Started", f"{wording.count(block.started)} {strand.unit}"),
-        ("Scored twice", f"{scored}{share}"),
-        ("Improved", f"{improved}: one point {'up' if cohort.measure.higher_is_better else 'down'} counts"),
-    ]
-    if cohort.reported and cohort.reported.percent is not None:
-        words = f"{cohort.reported.percent}{wording.THIN}% of {scored} is {improved}, rounding half up"
-        steps.append(("Published as", words))
-    steps.append(
-        ("Formula", f"improved ÷ scored = {improved} ÷ {scored} = {wording.rate(derived.rate, block.improved)}")
-    )
-    if isinstance(derived.rate, Shown):
-        steps.append(("Interval", f"Wilson, 95{wording.THIN}%: {wording.percent(derived.rate.value.interval)}"))
-    steps.append(("Source", source.title if source else PROVENANCE[cohort.provenance]))
-    return steps
-
-
 PROVENANCE = {
     "recorded": "scores held by this portal",
     "summary": "a published summary; no scores are held",

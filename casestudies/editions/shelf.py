@@ -1,9 +1,10 @@
 """What readers can take from the shelf: editions, retired figures, tombstones; it reads those three tables alone."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import urlencode
 
 from django.db.models import QuerySet
 
@@ -12,10 +13,16 @@ from casestudies.models import Edition, Retirement, Tombstone
 
 PICTURE_NAME = re.compile(r"[0-9a-f]{32}(\.[a-z0-9]{1,5})?", re.ASCII)  # the hash of its content and its kind
 
+SLUG = re.compile(r"[-\w]{1,80}", re.ASCII)
+MOST_CHOSEN = 20  # case studies put side by side by hand
+
 
 @dataclass(frozen=True)
 class Published:
-    """One edition as a reader meets it. `figures_replaced_by` is the number of the edition whose figures stand now."""
+    """One edition as a reader meets it: a retired one without its figures.
+
+    `figures_replaced_by` is the number of the edition whose figures stand now.
+    """
 
     document: document.EditionDocument
     published_at: datetime
@@ -26,8 +33,13 @@ class Published:
 
     @property
     def version(self) -> str:
-        """Changes whenever what a reader would see of it changes."""
-        return f"{self.sha256[:24]}-{self.current:d}{self.figures_retired:d}"
+        """Changes whenever what a reader would see of it changes.
+
+        Retired figures are not in it, not even hashed: whoever guesses them could find out whether the guess is right.
+        """
+        if self.figures_retired:
+            return f"{self.document.edition}-retired-{self.figures_replaced_by}"
+        return f"{self.sha256[:24]}-{self.current:d}"
 
 
 def tombstone(slug: str) -> Tombstone | None:
@@ -38,6 +50,11 @@ def tombstone(slug: str) -> Tombstone | None:
 def current(slug: str) -> Published | None:
     """The edition at a case study's own address."""
     return _first(_readable().filter(slug=slug, current=True))
+
+
+def tombstones(slugs: Sequence[str]) -> dict[str, Tombstone]:
+    """What is left of those of them that were withdrawn, by slug. One query."""
+    return {stone.slug: stone for stone in Tombstone.objects.filter(slug__in=slugs)}
 
 
 def numbered(slug: str, number: int) -> Published | None:
@@ -62,9 +79,51 @@ def listed(*, examples: bool) -> QuerySet[Edition]:
     return rows if examples else rows.filter(invented=False)
 
 
+def by_slug(*, after: str, examples: bool) -> QuerySet[Edition]:
+    """Current editions by the names of their case studies, those after a name."""
+    rows = _readable().filter(current=True, slug__gt=after).order_by("slug")
+    return rows if examples else rows.filter(invented=False)
+
+
+def newest(limit: int) -> list[Published]:
+    """The editions of real case studies published last, whether or not newer ones have followed."""
+    real = _readable().filter(invented=False).exclude(slug__in=Tombstone.objects.values("slug"))
+    return [_published(row) for row in real.order_by("-published_at", "slug")[:limit]]
+
+
+def withdrawn(*, limit: int, since: datetime | None = None, after: str = "", newest: bool = False) -> list[Tombstone]:
+    """Tombstones by slug, those `after` a slug, or the `newest` first; `since` leaves out earlier withdrawals."""
+    stones = Tombstone.objects.filter(slug__gt=after).order_by(*(("-withdrawn_at",) if newest else ()), "slug")
+    return list((stones if since is None else stones.filter(withdrawn_at__gte=since))[:limit])
+
+
 def opened(rows: Iterable[Edition]) -> list[Published]:
     """The documents of a page of `listed` rows."""
     return [_published(row) for row in rows]
+
+
+def current_keys() -> list[int]:
+    """The ids of all current editions."""
+    return list(_readable().filter(current=True).order_by("pk").values_list("pk", flat=True))
+
+
+def current_of(keys: Sequence[int]) -> list[tuple[int, Published]]:
+    """The current editions among these ids, each with its id, in the order of the ids."""
+    rows = _readable().filter(current=True).in_bulk(keys)
+    return [(key, _published(rows[key])) for key in keys if key in rows]
+
+
+def chosen(slugs: Sequence[str]) -> list[Published]:
+    """The current editions of these case studies, each once, in this order; whatever is none is left out."""
+    wanted = [slug for slug in dict.fromkeys(slugs) if SLUG.fullmatch(slug)][:MOST_CHOSEN]
+    rows = {row.slug: row for row in _readable().filter(current=True, slug__in=wanted)} if wanted else {}
+    return [_published(rows[slug]) for slug in wanted if slug in rows]
+
+
+def choice(slugs: Iterable[str]) -> str:
+    """The query string that names case studies: "?case=a&case=b"; nothing for none."""
+    pairs = [("case", slug) for slug in slugs]
+    return f"?{urlencode(pairs)}" if pairs else ""
 
 
 def worked_example() -> Published | None:
@@ -92,8 +151,9 @@ def _first(rows: QuerySet[Edition]) -> Published | None:
 
 def _published(row: Edition) -> Published:
     retirement: Retirement | None = getattr(row, "retirement", None)
+    whole = document.load(row.document or "")
     return Published(
-        document=document.load(row.document or ""),
+        document=document.without_figures(whole) if retirement else whole,
         published_at=row.published_at,
         sha256=row.sha256,
         current=row.current,

@@ -3,12 +3,14 @@
 from casestudies.models.case_study import CaseStudy, Picture, Quote
 from casestudies.models.contribution import Contribution
 from casestudies.models.edition import Decision, Edition, Retirement, Tombstone
+from casestudies.models.evidence import EvidenceRow, Mention
 from casestudies.models.invitation import Invitation
 from casestudies.models.join_request import JoinRequest
 from casestudies.models.membership import Membership
 from casestudies.models.one_time_key import OneTimeKey
 from casestudies.models.outgoing_mail import OutgoingMail
 from casestudies.models.review import Comment, Section, Submission
+from casestudies.models.search import SearchEntry, SearchFacet, SearchWord
 from casestudies.models.task_draft import TaskDraft
 from casestudies.models.user import User
 
@@ -18,14 +20,19 @@ __all__ = [
     "Contribution",
     "Decision",
     "Edition",
+    "EvidenceRow",
     "Invitation",
     "JoinRequest",
     "Membership",
+    "Mention",
     "OneTimeKey",
     "OutgoingMail",
     "Picture",
     "Quote",
     "Retirement",
+    "SearchEntry",
+    "SearchFacet",
+    "SearchWord",
     "Section",
     "Submission",
     "TaskDraft",

@@ -3,10 +3,12 @@
 from typing import Any
 
 from django import template
+from django.template import Context
 from django.utils.safestring import SafeString
 
 from casestudies.charts import palette
 from casestudies.charts.drawing import FILLS, PATTERNS, Chart, draw
+from casestudies.editions import addresses
 
 register = template.Library()
 
@@ -17,10 +19,23 @@ def draw_filter(chart: Chart) -> SafeString:
     return draw(chart)
 
 
-@register.inclusion_tag("components/figure.html")
-def figure(chart: Chart, caption: str = "", note: str = "") -> dict[str, Any]:
-    """`{% figure chart "caption" %}`: the drawing with its caption and, folded beneath it, its table."""
-    return {"svg": draw(chart), "table": chart.table(), "caption": caption or chart.title, "note": note, "chart": chart}
+@register.inclusion_tag("components/figure.html", takes_context=True)
+def figure(
+    context: Context, chart: Chart, caption: str = "", note: str = "", *, own_file: bool = False
+) -> dict[str, Any]:
+    """`{% figure chart "caption" %}`: the drawing with its caption and, folded beneath it, its table.
+
+    With `own_file` it links to the drawing as a file of its own, where the edition is published.
+    """
+    published = context.get("published")
+    return {
+        "svg": draw(chart),
+        "table": chart.table(),
+        "caption": caption or chart.title,
+        "note": note,
+        "chart": chart,
+        "file": addresses.chart(published, chart.key) if own_file and published else "",
+    }
 
 
 @register.simple_tag

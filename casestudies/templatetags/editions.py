@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 
 from casestudies.charts.drawing import draw
-from casestudies.editions import drawings, sentences
+from casestudies.editions import drawings, receipts, sentences
 from casestudies.editions import ledger as ledgers
 from casestudies.editions.document import Cohort, EditionDocument, Income, Strand
 from casestudies.editions.shelf import Published
@@ -19,6 +19,7 @@ register.filter("statement", sentences.statement)
 register.filter("result_line", sentences.line)
 register.filter("sentence", sentences.sentence)
 register.filter("plausibility", sentences.plausibility)
+register.filter("outcome_working", receipts.of_outcome)
 register.filter("reliability_kind", sentences.reliability_kind)
 register.filter("better", sentences.better)
 register.filter("payer", drawings.payer)
@@ -49,7 +50,13 @@ def ledger(strand: Strand, cohort: Cohort) -> ledgers.Ledger:
 @register.simple_tag
 def working(strand: Strand, cohort: Cohort) -> list[tuple[str, str]]:
     """The steps of a rate's receipt."""
-    return sentences.working(strand, cohort)
+    return receipts.of_cohort(strand, cohort)
+
+
+@register.simple_tag
+def told_apart(strand: Strand, cohort: Cohort) -> str:
+    """The strand's name, with measure or period where it has several cohorts."""
+    return drawings.told_apart(strand, cohort)
 
 
 @register.simple_tag

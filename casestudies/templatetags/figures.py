@@ -5,7 +5,6 @@ from typing import Any
 from django import template
 
 from casestudies import wording
-from outcomes.figures import Amount, PerHead
 
 register = template.Library()
 
@@ -13,6 +12,8 @@ register.filter("count_words", wording.count)
 register.filter("money", wording.money)
 register.filter("rate_words", wording.rate)
 register.filter("percent", wording.percent)
+register.filter("per_head", wording.per_head)
+register.filter("years", wording.years)
 register.filter("note_words", wording.note)
 register.filter("partial_date", wording.date)
 register.filter("number", wording.number)
@@ -35,12 +36,6 @@ def signed_points(value: Any) -> str:
 def period(start: Any, end: Any = None) -> str:
     """`{{ cohort.starts|period:cohort.ends }}` reads "1 April 2014 to 31 March 2015"."""
     return wording.period(start, end)
-
-
-@register.filter
-def per_head(pounds: PerHead) -> str:
-    """`{{ per_person.seen|per_head }}` reads "£1,200" or "£1,200 to £1,400"."""
-    return wording.money(Amount.between(pounds.low, pounds.high))
 
 
 @register.filter

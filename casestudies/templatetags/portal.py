@@ -1,12 +1,12 @@
-"""What the portal calls itself: the one place for its name."""
+"""What the portal says of itself on its pages."""
 
 from django import template
 from django.conf import settings
+from django.urls import Resolver404, resolve
+
+from casestudies.imprint import LICENCE, NAME, STRAPLINE, Licence, absolute
 
 register = template.Library()
-
-NAME = "Plain Account"
-STRAPLINE = "What children’s services did, for whom, and how sure one can be that it helped"
 
 
 @register.simple_tag
@@ -37,3 +37,22 @@ def contact() -> str:
 def fewest_shown() -> int:
     """The smallest number of people whose count may show."""
     return int(settings.PORTAL_SMALL) + 1
+
+
+@register.simple_tag
+def licence() -> Licence:
+    """On what terms figures and stories may be used."""
+    return LICENCE
+
+
+@register.simple_tag
+def existing(path: str) -> str:
+    """The path itself where it is an address of the portal, else nothing: no link leads nowhere."""
+    try:
+        resolve(path)
+    except Resolver404:
+        return ""
+    return path
+
+
+register.filter("absolute", absolute)

@@ -2,9 +2,7 @@
 
 from itertools import pairwise
 
-from django.conf import settings
 from django.core.files.storage import default_storage
-from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.template.loader import render_to_string
 from django.utils.cache import get_conditional_response
@@ -14,6 +12,9 @@ from django.views.decorators.http import require_safe
 from casestudies.editions import publish, shelf
 from casestudies.editions import render as editions
 from casestudies.editions.changes import changes
+from casestudies.search import index
+from casestudies.search.find import find
+from casestudies.search.query import Query
 from casestudies.views.responses import gone, page, revalidated
 
 PER_PAGE = 12
@@ -21,16 +22,18 @@ PER_PAGE = 12
 
 @require_safe
 def case_study_list(request: HttpRequest) -> HttpResponse:
-    """All case studies, the newest first; `?examples=` shows or leaves out the invented ones."""
-    examples = _wants_examples(request)
-    paginated = Paginator(shelf.listed(examples=examples), PER_PAGE).get_page(request.GET.get("page"))
-    context = {
-        "page": paginated,
-        "editions": shelf.opened(paginated.object_list),
-        "examples": examples,
-        "total": shelf.listed(examples=False).count(),  # no total counts invented examples
-    }
-    return page("case_studies/list.html", context)
+    """All case studies, or those that meet the words and choices in the address (see `casestudies.search.query`)."""
+    query = Query.of(request.GET)
+    response = revalidated(request, f"{index.version()}-{query.examples:d}", lambda: _found(query))
+    # what htmx writes into the address bar: the same search without what a form sends empty
+    response["HX-Push-Url"] = request.path + query.address().removesuffix("?")
+    return response
+
+
+def _found(query: Query) -> str:
+    found = find(query)
+    hits = found.page(query.page, PER_PAGE)
+    return render_to_string("case_studies/list.html", {"query": query, "found": found, "hits": hits, "page": hits.page})
 
 
 @require_safe
@@ -88,7 +91,3 @@ def picture(request: HttpRequest, name: str) -> HttpResponseBase:
     response["ETag"] = etag
     response["Cache-Control"] = "no-cache"
     return response
-
-
-def _wants_examples(request: HttpRequest) -> bool:
-    return {"show": True, "hide": False}.get(request.GET.get("examples", ""), settings.SHOW_EXAMPLES)

@@ -12,6 +12,7 @@ from casestudies.charts.flow import FlowChart
 from casestudies.charts.funding import FundingChart, Money
 from casestudies.charts.rate import RateChart
 from casestudies.charts.referrals import ReferralsChart
+from casestudies.views import gallery_weighing
 from casestudies.views.responses import page
 from outcomes.figures import Absent, BandCount, Because, Count, Figure, Hidden, Part, Rate, Shown, Span
 
@@ -93,6 +94,7 @@ def charts() -> list[tuple[str, Chart]]:
         ("funding, unknown", _funding_unknown()),
         ("referrals", ReferralsChart("referrals", "How families came", "families", _routes())),
         ("referrals, hidden", ReferralsChart("no-referrals", "How families came", "families", HIDDEN)),
+        *gallery_weighing.charts(),
     ]
 
 

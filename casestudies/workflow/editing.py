@@ -6,7 +6,9 @@ from django.conf import settings
 from django.utils import timezone
 
 from casestudies.editions import document
+from casestudies.evidence import index as evidence
 from casestudies.models import CaseStudy, Decision, Submission, Tombstone, User
+from casestudies.search import index
 from casestudies.workflow import mails
 from casestudies.workflow.drafts import composed, nothing_new, refuse_long, refuse_unfinished, says_the_same
 from casestudies.workflow.rules import WORDS_CHECKED, Refused, moved, moving
@@ -54,6 +56,8 @@ def withdraw(case_study: CaseStudy, *, by: User, reason: str, words_checked: str
         if not words_checked.strip() and (marked := marks(reason, (), (), small=settings.PORTAL_SMALL)):
             raise Refused(*(f"In the reason: {mark.reason}." for mark in marked), WORDS_CHECKED)
         case.editions.filter(current=True).update(current=False)
+        index.forget(case.slug)
+        evidence.forget(case.slug)
         tombstone = Tombstone.objects.create(
             slug=case.slug, title=str(case.project), withdrawn_at=timezone.now(), reason=reason.strip()
         )

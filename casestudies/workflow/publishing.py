@@ -9,7 +9,9 @@ from casestudies import access
 from casestudies.editions import publish as editions
 from casestudies.editions.document import EditionDocument
 from casestudies.editions.wordcheck import marked_texts
+from casestudies.evidence import index as evidence
 from casestudies.models import CaseStudy, Decision, Edition, Retirement, User
+from casestudies.search import index
 from casestudies.workflow import mails
 from casestudies.workflow.drafts import (
     composed,
@@ -76,6 +78,8 @@ def publish(case_study: CaseStudy, *, by: User) -> Edition:
         edition = editions.freeze(new, case, by=by, at=now)
         if approval.retires_earlier:
             _retire_earlier(edition, by=approval.by, second_checker=by, reason=approval.reason or "scores corrected")
+        index.index(edition)
+        evidence.index(edition)
         fields = {"review_by": _a_year_after(timezone.localdate(now)), "reviewer": None, "stale": False}
         moved("publish", case, by=by, reason=new.note, decided={"edition": edition}, **fields)
         mails.tell_editors("published", case)

@@ -21,7 +21,9 @@ from outcomes.money import Amount, Breakdown
 from outcomes.statistics.absence import Absent
 from outcomes.statistics.bands import BandMargin
 from outcomes.statistics.costs import PerHead
+from outcomes.statistics.funnel import Limits
 from outcomes.statistics.moments import Moments
+from outcomes.statistics.pooling import Heterogeneity, Pool
 from outcomes.statistics.proportions import Rate
 from outcomes.statistics.span import Span
 
@@ -40,12 +42,15 @@ __all__ = [
     "Figure",
     "HeadBlock",
     "HeadCount",
+    "Heterogeneity",
     "Hidden",
+    "Limits",
     "Means",
     "Moments",
     "Note",
     "Part",
     "PerHead",
+    "Pool",
     "ProtectedFigures",
     "Rate",
     "ScoreRange",

@@ -62,7 +62,7 @@ def then_the_result_is_an_association_with_what_is_not_known(page: Page) -> None
 def when_they_open_the_receipt_of_the_first_rate(page: Page) -> None:
     receipt = first_receipt(page)
     expect(receipt.get_by_role("listitem").first).to_be_hidden()
-    receipt.get_by_text("How this figure was worked out").click()
+    receipt.get_by_text("How these figures were worked out").click()
 
 
 def then_they_see_how_it_was_worked_out(page: Page) -> None:
@@ -75,7 +75,7 @@ def then_they_see_how_it_was_worked_out(page: Page) -> None:
 
 def first_receipt(page: Page) -> Locator:
     changed = page.get_by_role("region", name="What changed")
-    return changed.get_by_role("group").filter(has_text="How this figure was worked out").first
+    return changed.get_by_role("group").filter(has_text="How these figures were worked out").first
 
 
 def when_they_open_the_worked_example(page: Page) -> None:
@@ -132,7 +132,7 @@ def test_the_keyboard_alone_is_enough(printed: None, visitor: Visitor) -> None:
     expect(page.get_by_role("main")).to_be_focused()
 
     receipt = first_receipt(page)
-    summary = receipt.get_by_text("How this figure was worked out")
+    summary = receipt.get_by_text("How these figures were worked out")
     for _ in range(80):
         page.keyboard.press("Tab")
         assert_focus_can_be_seen(page)

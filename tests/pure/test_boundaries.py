@@ -26,6 +26,12 @@ LONGER_FOR_A_REASON = {
 PUBLIC = {
     *("home", "case-studies", "case-study", "editions", "edition", "picture"),
     *("how-we-count", "accessibility", "privacy"),
+    *("case-study-file", "edition-file", "case-study-chart", "edition-chart", "list-file", "shortlist-file"),
+    *("data", "funding-file", "edition-schema", "feed", "sitemap", "robots", "security"),
+    *("api-editions", "api-edition", "api-numbered_edition", "api-history", "api-search", "api-named"),
+    *("api-tombstones", "api-pooled", "api-openapi", "api-docs", "api-root", "api-nowhere"),
+    *("explorer", "compare", "measures", "measure", "themes", "theme", "places", "place"),
+    *("funders", "funder", "providers", "provider"),
     *("healthz", "readyz"),
     "gallery",  # in tests and the demonstration only
 }
@@ -36,6 +42,8 @@ ENTRANCE = {
     *("account_reset_password", "account_reset_password_done"),
     *("account_reset_password_from_key", "account_reset_password_from_key_done"),
 }
+# Addresses that are other for whoever keeps something in their own browser, and open to strangers.
+SHORTLIST = {"shortlist", "shortlist-add", "shortlist-remove"}
 SIGN_IN = ("/accounts/login/", "/admin/login/")  # the second leads to the first
 
 
@@ -116,7 +124,7 @@ def test_views_are_short() -> None:
 
 
 ALL = list(addresses(get_resolver().url_patterns))
-OPEN = [*urls.PUBLIC, *urls.ENTRANCE]
+OPEN = [*urls.PUBLIC, *urls.SHORTLIST, *urls.ENTRANCE]
 CLOSED = [(route, pattern) for route, pattern in ALL if pattern not in OPEN and pattern.name != "login"]
 
 
@@ -124,7 +132,8 @@ def test_what_is_public_is_on_the_written_list() -> None:
     assert {pattern.name for pattern in urls.PUBLIC} == PUBLIC
     open_to_all = {p.name for _, p in ALL if getattr(p.callback, "login_required", True) is False}
     assert {pattern.name for pattern in urls.ENTRANCE} == ENTRANCE
-    assert open_to_all == PUBLIC | ENTRANCE | {"login"}
+    assert {pattern.name for pattern in urls.SHORTLIST} == SHORTLIST
+    assert open_to_all == PUBLIC | SHORTLIST | ENTRANCE | {"login"}
 
 
 @pytest.mark.parametrize(("route", "pattern"), CLOSED, ids=[route for route, _ in CLOSED])

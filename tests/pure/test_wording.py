@@ -131,3 +131,18 @@ def test_numbers_without_a_unit() -> None:
         == "not computable: what it takes is not published for this measure"
     )
     assert wording.decimal(None) == "not stated"
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "words"),
+    [
+        (datetime.date(2014, 4, 1), datetime.date(2015, 3, 31), "2014–15"),
+        (datetime.date(1999, 9, 1), datetime.date(2000, 8, 31), "1999–00"),
+        (datetime.date(2024, 1, 1), datetime.date(2024, 12, 31), "2024"),
+        (datetime.date(2012, 11, 1), None, "since 2012"),
+        (None, datetime.date(2015, 3, 31), "until 2015"),
+        (None, None, ""),
+    ],
+)
+def test_years_in_short(start: datetime.date | None, end: datetime.date | None, words: str) -> None:
+    assert wording.years(start, end) == words

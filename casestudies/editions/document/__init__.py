@@ -7,7 +7,7 @@ schemas in memory; stored rows are never rewritten.
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from pydantic import TypeAdapter
@@ -58,6 +58,7 @@ __all__ = [
     "dump",
     "load",
     "protected",
+    "without_figures",
 ]
 
 SCHEMA = 1
@@ -125,4 +126,17 @@ def protected(document: EditionDocument) -> ProtectedFigures:
             *(outcome.block for outcome in document.other_outcomes),
             *((document.project.reach.block,) if document.project.reach else ()),
         ),
+    )
+
+
+def without_figures(document: EditionDocument) -> EditionDocument:
+    """What stays readable of an edition whose figures were retired: the story, the project, the money, the sources."""
+    return replace(
+        document,
+        project=replace(document.project, reach=None),
+        strands=(),
+        other_outcomes=(),
+        referrals=replace(document.referrals, split=None),
+        funding=replace(document.funding, per_person=PerPerson(None, None, "")),
+        worked_example=(),
     )

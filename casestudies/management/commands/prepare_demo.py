@@ -6,6 +6,8 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
+from casestudies.evidence import index as evidence
+
 
 class Command(BaseCommand):
     help = (
@@ -20,5 +22,8 @@ class Command(BaseCommand):
         call_command("migrate", interactive=False, verbosity=0)
         call_command("createcachetable", verbosity=0)
         call_command("load_demo", stdout=self.stdout)
+        call_command("rebuild_index", verbosity=0)  # what is searched may have changed with this version
+        if evidence.is_empty():  # a database from before there was an index
+            call_command("rebuild_evidence", stdout=self.stdout)
         call_command("collectstatic", interactive=False, verbosity=0)
         call_command("make_demo_accounts", stdout=self.stdout)

@@ -51,6 +51,8 @@ def outcome(answer: HttpResponse, written: Written) -> str:
         return "did" if answer.status_code in (200, 302) else f"{answer.status_code}, yet wrote {written.tables}"
     if answer.status_code == 302:
         return "in" if answer["Location"].startswith(SIGN_IN) else "go"
+    if answer.status_code == 404 and answer["Content-Type"] == "application/problem+json":
+        return "none"
     return STATUS.get(answer.status_code, str(answer.status_code))
 
 

@@ -4,6 +4,7 @@ ok   the page (200); nothing is changed by it
 did  done, and written down: only where a form is sent
 go   the way to another page of the portal (302); nothing is changed
 in   to sign-in, whether the thing exists or not; to the admin's own sign-in for those not of its staff
+none 404 of the API, in its own form: there never is anything
 no   404, to the last byte the same as for what never was
 stop 403: one may know of it, but not do this
 gone 410: there was something, or it is for somebody else
@@ -64,6 +65,65 @@ privacy                              GET    –                   ok   ok   ok  
 gallery                              GET    –                   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok
 healthz                              GET    –                   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok
 readyz                               GET    –                   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok
+case-study-file/json                 GET    unread              no   no   no   no   no   no   no   no   no   no   no
+case-study-file/json                 GET    live                ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok
+case-study-file/json                 GET    withdrawn           gone gone gone gone gone gone gone gone gone gone gone
+case-study-chart                     GET    unread              no   no   no   no   no   no   no   no   no   no   no
+case-study-chart                     GET    live                ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok
+case-study-chart                     GET    withdrawn           gone gone gone gone gone gone gone gone gone gone gone
+explorer                             GET    unread              no   no   no   no   no   no   no   no   no   no   no
+explorer                             GET    live                ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok
+explorer                             GET    withdrawn           gone gone gone gone gone gone gone gone gone gone gone
+api-edition                          GET    unread              none none none none none none none none none none none
+api-edition                          GET    live                ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok
+api-edition                          GET    withdrawn           gone gone gone gone gone gone gone gone gone gone gone
+api-history                          GET    unread              none none none none none none none none none none none
+api-history                          GET    live                ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok
+api-history                          GET    withdrawn           gone gone gone gone gone gone gone gone gone gone gone
+edition-file/csv                     GET    unread              no   no   no   no   no   no   no   no   no   no   no
+edition-file/csv                     GET    live                ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok
+edition-file/csv                     GET    withdrawn           gone gone gone gone gone gone gone gone gone gone gone
+edition-chart                        GET    unread              no   no   no   no   no   no   no   no   no   no   no
+edition-chart                        GET    live                ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok
+edition-chart                        GET    withdrawn           gone gone gone gone gone gone gone gone gone gone gone
+api-numbered_edition                 GET    unread              none none none none none none none none none none none
+api-numbered_edition                 GET    live                ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok
+api-numbered_edition                 GET    withdrawn           gone gone gone gone gone gone gone gone gone gone gone
+list-file/csv                        GET    –                   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok
+shortlist-file/csv                   GET    –                   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok
+data                                 GET    –                   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok
+funding-file/json                    GET    –                   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok
+feed                                 GET    –                   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok
+sitemap                              GET    –                   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok
+robots                               GET    –                   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok
+security                             GET    –                   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok
+edition-schema                       GET    –                   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok
+api-editions                         GET    –                   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok
+api-search                           GET    –                   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok
+api-named                            GET    –                   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok
+api-tombstones                       GET    –                   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok
+api-pooled                           GET    –                   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok
+api-openapi                          GET    –                   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok
+api-docs                             GET    –                   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok
+compare                              GET    –                   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok
+measures                             GET    –                   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok
+measure                              GET    –                   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok
+themes                               GET    –                   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok
+theme                                GET    –                   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok
+places                               GET    –                   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok
+place                                GET    –                   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok
+funders                              GET    –                   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok
+funder                               GET    –                   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok
+providers                            GET    –                   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok
+provider                             GET    –                   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok
+api-root                             GET    –                   none none none none none none none none none none none
+api-nowhere                          GET    –                   none none none none none none none none none none none
+
+# ONE'S OWN SHORTLIST: kept by the reader's browser, not by the portal
+shortlist                            GET    –                   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok
+shortlist-add                        GET    –                   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok
+shortlist-add                        POST   –                   go   go   go   go   go   go   go   go   go   go   go
+shortlist-remove                     POST   –                   go   go   go   go   go   go   go   go   go   go   go
 
 # THE WAY IN
 account_login                        GET    –                   ok   go   go   go   go   go   go   go   go   go   ok

@@ -78,7 +78,8 @@ class World:
             filled = {key: NEVER if isinstance(value, str) else NO_NUMBER for key, value in filled.items()} | {
                 kept: filled[kept] for kept in ("task", "verb", "ending", "rest") if kept in filled
             }
-        return reverse(name, kwargs=filled)
+        chosen = "?case=study-published" if name in {"shortlist-add", "shortlist-file"} else ""
+        return reverse(name, kwargs=filled) + chosen
 
     def _fixed(self) -> dict[str, dict[str, object]]:
         """What fills in addresses that are about no case study."""
@@ -86,6 +87,17 @@ class World:
         return {
             "account_confirm_email": {"key": "made-up"},
             "account_reset_password_from_key": {"uidb36": "1", "key": "made-up"},
+            "list-file": {"ending": "csv"},
+            "shortlist-file": {"ending": "csv"},
+            "funding-file": {"ending": "json"},
+            "api-named": {"kind": "themes"},
+            "api-pooled": {"slug": "a-scale"},
+            "api-nowhere": {"rest": "people"},
+            "measure": {"slug": "a-scale"},
+            "theme": {"slug": "a-theme"},
+            "place": {"gss": "E06000017"},
+            "funder": {"slug": "a-trust"},
+            "provider": {"slug": "fernhill"},
             "desk-nowhere": {"rest": "no/such/thing"},
             **dict.fromkeys(("organisation", "organisation-invite", "organisation-leave"), fernhill),
             "organisation-take-back": fernhill | {"pk": self.invitation.pk},
@@ -104,8 +116,12 @@ class World:
             has["number"] = study.taken_in.pk
         if name == "desk-results-strand-remove":
             has["strand"] = study.empty.pk
-        if name == "edition":
+        if name in {"edition", "edition-file", "edition-chart", "api-numbered_edition"}:
             has["number"] = 1
+        if name in {"case-study-chart", "edition-chart"}:
+            has["name"] = f"grants-{study.case_study.slug}"
+        if name in {"case-study-file", "edition-file"}:
+            has["ending"] = which
         if name in {"desk-referrals-preview", "desk-referrals-confirm", "desk-referrals-undo"}:
             has["number"] = study.referrals.pk
         if name in {"desk-results-template", "desk-referrals-template"}:
@@ -191,6 +207,10 @@ def build() -> World:
     ensure_groups()
     fernhill = make.OrganisationFactory(key="fernhill", name="Fernhill Families", is_provider=True)
     make.ReferralSourceFactory(name="Midwives")
+    make.MeasureFactory(key="a-scale")
+    make.ThemeFactory(key="a-theme")
+    make.PlaceFactory(gss_code="E06000017")
+    make.OrganisationFactory(key="a-trust", is_funder=True)
     make.OrganisationFactory(key="oakley", name="Oakley", is_provider=True)
     member = make.MembershipFactory(organisation=fernhill, role="owner")
     users = {person: _somebody(person, fernhill) for person in PEOPLE if person != "anonymous"}
@@ -230,6 +250,7 @@ def _study(state: str, fernhill: Organisation, users: dict[str, User]) -> Study:
     )
     strand = make.StrandFactory(project=case_study.project)
     cohort = make.CohortFactory(strand=strand, started=60)
+    make.FundingFactory(project=case_study.project)
     waiting = {"state": "staged", "staged_rows": [["A1", "40", None, "55", None]]}
     empty = make.StrandFactory(project=case_study.project)
     picture = make.PictureFactory(case_study=case_study, image__color=(10 * STATES.index(state), 90, 90))

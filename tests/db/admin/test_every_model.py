@@ -85,10 +85,15 @@ NO_PAGE = {
     stories.Comment: "reviewers make and read them on their own pages",
     stories.Submission: "what was sent is compared on the reviewers' pages",
     facts.ScoreImport: "a file on its way in; what it becomes is an upload, which has a page",
+    stories.EvidenceRow: "a line of the readers' index, made of the editions, which have a page",
+    stories.Mention: "a line of the readers' index, made of the editions, which have a page",
     facts.Score: "pseudonymous scores of single clients: nobody needs to see one",
     stories.TaskDraft: "what editors have not finished is theirs; what is finished stands among the facts",
     stories.Contribution: "says only who has worked on a case study; whoever may not judge it is told so",
     stories.OneTimeKey: "says of a form only that it was sent",
+    stories.SearchEntry: "made from editions, and made anew by a command",
+    stories.SearchFacet: "as above",
+    stories.SearchWord: "as above",
     facts.Funder: "the organisations' list filters by role; history follows organisations, not their proxies",
 }
 

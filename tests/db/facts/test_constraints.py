@@ -15,11 +15,13 @@ from tests.factories import (
     CommentFactory,
     ContributionFactory,
     EditionFactory,
+    EvidenceRowFactory,
     FundingFactory,
     InvitationFactory,
     JoinRequestFactory,
     MeasureFactory,
     MembershipFactory,
+    MentionFactory,
     OneTimeKeyFactory,
     OrganisationFactory,
     OtherOutcomeFactory,
@@ -36,6 +38,8 @@ from tests.factories import (
     ScoreFactory,
     ScoreImportFactory,
     ScoreUploadFactory,
+    SearchEntryFactory,
+    SearchFacetFactory,
     SourceFactory,
     StatedIncomeFactory,
     StrandFactory,
@@ -445,6 +449,27 @@ STORIES = [
     ),
 ]
 
+SEARCH = [
+    Rule(
+        "search_facet_once",
+        lambda: [SearchFacetFactory(entry=entry) for entry in [SearchEntryFactory()] for _ in range(2)],
+        lambda: [SearchFacetFactory(entry=entry, value=v) for entry in [SearchEntryFactory()] for v in ("a", "b")],
+    ),
+]
+
+EVIDENCE = [
+    Rule(
+        "mention_once",
+        lambda: twice(MentionFactory, slug="a"),
+        lambda: twice(MentionFactory),
+    ),
+    Rule(
+        "evidence_row_once",
+        lambda: twice(EvidenceRowFactory, slug="a"),
+        lambda: twice(EvidenceRowFactory),
+    ),
+]
+
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 MAIL = [
     Rule(
@@ -477,7 +502,7 @@ REVIEW = [
     ),
 ]
 
-RULES = [*PEOPLE, *REFERENCE, *PROJECTS, *RESULTS, *MONEY, *STORIES, *MAIL, *REVIEW]
+RULES = [*PEOPLE, *REFERENCE, *PROJECTS, *RESULTS, *MONEY, *STORIES, *SEARCH, *EVIDENCE, *MAIL, *REVIEW]
 each = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
 
 

@@ -22,14 +22,26 @@ from django_tasks_db.models import DBTaskResult
 from pytest_django.plugin import DjangoDbBlocker
 
 from casestudies.editions import publish, render
-from casestudies.models import CaseStudy, Edition, Tombstone, User
-from outcomes.models import Cohort
+from casestudies.models import (
+    CaseStudy,
+    Edition,
+    EvidenceRow,
+    Mention,
+    SearchEntry,
+    SearchFacet,
+    SearchWord,
+    Tombstone,
+    User,
+)
+from outcomes.models import Band, Cohort, Measure, Place, Source, Theme
 from outcomes.models.fields import PartialDateField
 from tests import factories as make
 from tests.db.readers import addresses
 from tests.people import confirm_address, set_up_codes
 
-PUBLISHED = {Edition, Tombstone}  # what readers are meant to read
+# what readers are meant to read
+PUBLISHED = {Edition, Tombstone, SearchEntry, SearchFacet, SearchWord, EvidenceRow, Mention}
+REGISTRY = {Measure, Band, Place, Theme}  # public by nature: what scales, places and themes there are
 WRITTEN_BY_DJANGO = {ContentType, Permission, Session}
 CANARY = "qz{:04d}zq"
 FILE_NAME = "a-kitchen"  # of the picture on the full shelf, as it was uploaded
@@ -52,7 +64,7 @@ def texts_of(model: type[models.Model]) -> list[models.Field]:
 
 def private_models() -> list[type[models.Model]]:
     """Every table with texts but those that are published or Django's own lists."""
-    kept = PUBLISHED | WRITTEN_BY_DJANGO
+    kept = PUBLISHED | REGISTRY | WRITTEN_BY_DJANGO
     return [model for model in apps.get_models() if model not in kept and not model._meta.proxy and texts_of(model)]
 
 
@@ -90,8 +102,11 @@ def _a_row_of_everything_else() -> None:
 
 def _overwrite_every_text() -> dict[str, str]:
     numbers, put = count(1), {FILE_NAME: "casestudies.Picture.image"}
+    of_the_registry = {row.source_id for row in Measure.objects.all()} | _sources_of_properties()
     for model in private_models():
         for row in model._base_manager.order_by("-pk")[:ROWS]:
+            if model is Source and row.pk in of_the_registry:
+                continue  # shown on the page of a measure
             values: dict[str, object] = {}
             for field in texts_of(model):
                 if isinstance(field, models.JSONField) and getattr(row, field.name) is None:
@@ -101,6 +116,11 @@ def _overwrite_every_text() -> dict[str, str]:
                 values[field.name] = [canary] if isinstance(field, models.JSONField) else canary
             model._base_manager.filter(pk=row.pk).update(**values)
     return put
+
+
+def _sources_of_properties() -> set[int]:
+    names = [field.attname for field in Measure._meta.fields if field.name.endswith("_source")]
+    return {pk for row in Measure.objects.values_list(*names) for pk in row if pk}
 
 
 def test_there_is_a_canary_in_every_text_of_every_private_table(canaries: dict[str, str]) -> None:

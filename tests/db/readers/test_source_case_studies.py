@@ -131,6 +131,8 @@ NOT_PEOPLE = [
     r"[Cc]ase study 2|[Ee]dition 1|/editions/1/",
     r"£36,000 a year for 3 years = £108,000|£108,000",
     r"fewer than 8 people",
+    r"version/3/|v3\.0|\bE\d{8}\b|\b20\d\d-\d\d-\d\d\b",  # licence, codes of places, days
+    r"year = {20\d\d}|month = {\d+}|edition = \{1\}|m-power-1|\"version\": \"1\"",
 ]
 SMALL_WORDS = r"\b(?:zero|none|nobody|one|two|three|four|five|six|seven|twenty-seven|both|sole|only|another|single)\b"
 # small number words there that count no people it has served

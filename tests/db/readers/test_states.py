@@ -1,5 +1,6 @@
 """What stands at a case study's addresses through its life: earlier, retired, withdrawn, erased, never published."""
 
+import re
 from datetime import date
 
 import pytest
@@ -29,7 +30,7 @@ def page(client: Client, path: str, status: int = 200) -> str:
 def test_the_current_edition_is_found_under_its_own_name(client: Client) -> None:
     for path in ("/case-studies/open-door/", "/case-studies/open-door/editions/2/"):
         html = page(client, path)
-        assert '<link rel="canonical" href="/case-studies/open-door/">' in html
+        assert '<link rel="canonical" href="https://portal.example/case-studies/open-door/">' in html
         assert NOINDEX not in html
         assert "It was looked at again." in html
         assert "an earlier one" not in html
@@ -42,7 +43,7 @@ def test_an_earlier_edition_stays_as_it_was_and_leads_to_the_current_one(client:
     assert '<a href="/case-studies/open-door/">Read the current edition</a>' in html
     assert "It was looked at again." not in words
     assert "45 of 60" in words, "its figures stand"
-    assert '<link rel="canonical" href="/case-studies/open-door/editions/1/">' in html
+    assert '<link rel="canonical" href="https://portal.example/case-studies/open-door/editions/1/">' in html
     assert NOINDEX in html
 
 
@@ -89,7 +90,8 @@ def test_retired_figures_are_gone_and_story_and_citation_stay(client: Client) ->
     assert NOINDEX in html
     # the day of publication, the editions' numbers, "since", and the footer's "fewer than 8 people"
     today = visible.numbers(words.partition("Edition 1,")[2][:24])
-    assert visible.numbers(words) - today <= {"1", "2", "8"}
+    rest = re.sub(r"version/3/|v3\.0|\bE\d{8}\b|\d{4}-\d\d-\d\d|month = {\d+}", " ", words)
+    assert visible.numbers(rest) - today <= {"1", "2", "8"}
     assert not RETIRED & (visible.numbers(html) - visible.numbers("0 0 18 18"))
 
 

@@ -10,7 +10,7 @@ from casestudies.models import CaseStudy, OutgoingMail, User
 from tests import factories as make
 from tests import lives
 
-HOME = "http://127.0.0.1:8000"
+HOME = "https://portal.example"
 
 
 @pytest.fixture

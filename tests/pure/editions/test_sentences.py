@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from casestudies.editions import document, sentences
+from casestudies.editions import document, receipts, sentences
 from casestudies.editions.compose import compose
 from casestudies.editions.document import Nearest, OtherOutcome, Period
 from casestudies.editions.facts import CohortFacts
@@ -114,10 +114,27 @@ def test_a_percentage_no_whole_number_rounds_to_is_explained() -> None:
 
 def test_the_receipt_goes_from_started_to_source() -> None:
     document = composed(cohort(PAIRS, started=60))
-    steps = sentences.working(document.strands[0], document.cohorts[0])
-    assert [name for name, _ in steps] == ["Started", "Scored twice", "Improved", "Formula", "Interval", "Source"]
+    steps = receipts.of_cohort(document.strands[0], document.cohorts[0])
+    assert [name for name, _ in steps] == [
+        *("Started", "Scored twice", "Improved", "Formula", "Interval"),
+        *("Coverage", "Possible range", "Source"),
+    ]
     assert steps[1] == ("Scored twice", "41 (68\u202f% of those who started)")
     assert steps[3] == ("Formula", "improved ÷ scored = 25 ÷ 41 = 61\u202f%")
+    assert steps[5] == ("Coverage", "scored ÷ started = 41 ÷ 60 = 68\u202f%")
+    assert steps[6][1].endswith("25 ÷ 60, to (25 + 19) ÷ 60 = 42 to 73\u202f%")
+
+
+def test_a_percentage_without_a_scale_has_its_receipt_too() -> None:
+    printed = dict(receipts.of_outcome(outcome(nearest=(Nearest(24, 73), Nearest(25, 76)))))
+    assert printed["Of"] == "33 clients"
+    assert printed["Whole numbers near it"] == "24 is 73\u202f%, 25 is 76\u202f%"
+    assert printed["Published as"] == "75\u202f%; not worked out here"
+    counted = HeadBlock("goals", Shown(Count.of(30)), Shown(Count.of(50)), Shown(60))
+    assert dict(receipts.of_outcome(outcome(block=counted)))["Formula"] == "30 ÷ 50 = 60\u202f%"
+    alone = HeadBlock("goals", Shown(Count.of(30)), NOT_STATED, NOT_STATED)
+    assert receipts.of_outcome(outcome(block=alone)) == []
+    assert receipts.of_outcome(outcome(words="Around half met their goals.")) == []
 
 
 def test_every_figure_is_a_line_or_missing_for_a_reason() -> None:

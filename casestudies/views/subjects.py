@@ -1,0 +1,108 @@
+"""Themes, places, funders and providers: what there is for each, and who pays."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from casestudies.editions import shelf
+from casestudies.evidence import mentions, paying, places, themes
+from casestudies.evidence.mentions import Kind
+from casestudies.views import examples
+from casestudies.views.responses import page
+
+PER_PAGE = 12
+
+
+@require_safe
+def theme_list(request: HttpRequest) -> HttpResponse:
+    """All themes."""
+    shown = examples.wanted(request)
+    return page("subjects/themes.html", {"themes": themes.listed(examples=shown), "examples": shown})
+
+
+@require_safe
+def theme(request: HttpRequest, slug: str) -> HttpResponse:
+    """What exists on a theme, and who pays."""
+    found = themes.described(slug)
+    if found is None:
+        raise Http404
+    context = _case_studies(request, Kind.THEME, [slug]) | {"theme": found}
+    return page("subjects/theme.html", context | _beside(request, Kind.THEME, [slug], Kind.FUNDER, Kind.PROVIDER))
+
+
+@require_safe
+def place_list(request: HttpRequest) -> HttpResponse:
+    """All places by region, with how many case studies each has."""
+    shown = examples.wanted(request)
+    return page("subjects/places.html", {"regions": places.regions(examples=shown), "examples": shown})
+
+
+@require_safe
+def place(request: HttpRequest, gss: str) -> HttpResponse:
+    """What exists in a place and who pays; where there is nothing yet, what is nearest."""
+    shown = examples.wanted(request)
+    here = places.around(gss, examples=shown)
+    if here is None:
+        raise Http404
+    context = _case_studies(request, Kind.PLACE, here.codes)
+    codes, near = list(here.codes), None
+    if not context["page"].paginator.count and (near := places.nearest(here, examples=shown)):
+        codes = [near.gss_code]
+        context = _case_studies(request, Kind.PLACE, codes)
+    context |= {"here": here, "near": near}
+    return page("subjects/place.html", context | _beside(request, Kind.PLACE, codes, Kind.FUNDER, Kind.THEME))
+
+
+@require_safe
+def funder_list(request: HttpRequest) -> HttpResponse:
+    """Everybody whom a current edition names as paying."""
+    return _organisations(request, Kind.FUNDER, "subjects/funders.html")
+
+
+@require_safe
+def funder(request: HttpRequest, slug: str) -> HttpResponse:
+    """What a funder pays for."""
+    context = _organisation(request, Kind.FUNDER, slug)
+    context["entries"] = [(entry, paying.paid_by(slug, entry.document)) for entry, _ in context["entries"]]
+    return page("subjects/funder.html", context | _beside(request, Kind.FUNDER, [slug], Kind.THEME, Kind.PROVIDER))
+
+
+@require_safe
+def provider_list(request: HttpRequest) -> HttpResponse:
+    """Everybody who provides a project of a current edition."""
+    return _organisations(request, Kind.PROVIDER, "subjects/providers.html")
+
+
+@require_safe
+def provider(request: HttpRequest, slug: str) -> HttpResponse:
+    """What a provider offers, and who pays for it."""
+    context = _organisation(request, Kind.PROVIDER, slug)
+    return page("subjects/provider.html", context | _beside(request, Kind.PROVIDER, [slug], Kind.FUNDER, Kind.THEME))
+
+
+def _organisations(request: HttpRequest, kind: str, template: str) -> HttpResponse:
+    shown = examples.wanted(request)
+    return page(template, {"subjects": mentions.subjects(kind, examples=shown), "examples": shown})
+
+
+def _organisation(request: HttpRequest, kind: str, key: str) -> dict[str, Any]:
+    """Known by what current editions call it, invented ones too, so that its page says why it may be empty."""
+    found = mentions.subjects(kind, examples=True, among=[key])
+    if not found:
+        raise Http404
+    return _case_studies(request, kind, [key]) | {"subject": found[0]}
+
+
+def _case_studies(request: HttpRequest, kind: str, keys: list[str] | tuple[str, ...]) -> dict[str, Any]:
+    """A page of the case studies that name it, each with room for a remark."""
+    shown = examples.wanted(request)
+    found = Paginator(mentions.editions(kind, keys, examples=shown), PER_PAGE).get_page(request.GET.get("page"))
+    return {"page": found, "entries": [(entry, ()) for entry in shelf.opened(found.object_list)], "examples": shown}
+
+
+def _beside(request: HttpRequest, kind: str, keys: list[str], *others: str) -> dict[str, Any]:
+    """Who or what else the same case studies name: `funders`, `themes`, `providers`."""
+    shown = examples.wanted(request)
+    return {f"{other}s": mentions.beside(other, kind, keys, examples=shown) for other in others}
