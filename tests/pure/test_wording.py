@@ -1,6 +1,7 @@
 """How figures read, by literal example."""
 
 import datetime
+from datetime import date
 from decimal import Decimal
 
 import pytest
