@@ -14,9 +14,9 @@ from tests import lives
 from tests.db.readers import shelf
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def demo(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """Rows that all tests here see and none can change for the others."""
+    """Rows that all tests of a module see and none can change for the others."""
     with django_db_blocker.unblock(), transaction.atomic():
         call_command("load_demo", verbosity=0, stdout=StringIO())
         _cafe_zoe()
