@@ -83,16 +83,16 @@ def cost(seen: Json | None) -> set[str]:
     if seen is None:
         return {"not-stated"}
     bands = {0: "under-500", 500: "500-to-999", 1000: "1000-to-1999", 2000: "2000-to-4999", 5000: "5000-and-over"}
-    return {band(Decimal(pounds), bands) for pounds in range(int(seen["low"]), int(seen["high"]) + 1)}
+    low, high = Decimal(seen["low"]), Decimal(seen["high"])
+    return {band(Decimal(pounds), bands) for pounds in (low, *range(int(low) + 1, int(high)), high)}
 
 
 def reach(stated: Json | None) -> set[str]:
     if stated is None or stated["block"]["denominator"]["kind"] == "hidden":
         return {"not-stated"}
     count = stated["block"]["denominator"]["value"]
-    assert count["low"] == count["high"]
     bands = {0: "under-50", 50: "50-to-99", 100: "100-to-249", 250: "250-to-499", 500: "500-and-over"}
-    return {band(Decimal(count["low"]), bands)}
+    return {band(Decimal(people), bands) for people in range(count["low"], count["high"] + 1)}
 
 
 def band(number: Decimal, bands: dict[int, str]) -> str:
