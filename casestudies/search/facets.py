@@ -208,9 +208,7 @@ FACETS = {
     "funder": Facet(
         "Who pays", _of_organisations(lambda document: [f for part in document.funding.parts for f in part.funders])
     ),
-    "provider": Facet(
-        "Provider", _of_organisations(lambda document: filter(None, [document.project.provider]))
-    ),
+    "provider": Facet("Provider", _of_organisations(lambda document: filter(None, [document.project.provider]))),
     "route": Facet(
         "Who refers", _of_organisations(lambda document: [Named(r.key, r.name) for r in document.referrals.routes])
     ),

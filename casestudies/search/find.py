@@ -102,7 +102,9 @@ class Found:
         """What would be found without the words, or without one facet's choice: a name and what it finds."""
         ways = [("the words", self.query.changed(q=""))] if self.query.q and self.query.chosen else []
         if len(self.query.chosen) + bool(self.query.q) > 1:
-            ways += [(f"“{facet.heading}”", self.query.changed(**{facet.name: ()})) for facet in self.facets if facet.chosen]
+            ways += [
+                (f"“{facet.heading}”", self.query.changed(**{facet.name: ()})) for facet in self.facets if facet.chosen
+            ]
         found = [(name, find(query)) for name, query in ways]
         return [(name, other) for name, other in found if other.total or other.examples]
 

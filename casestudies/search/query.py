@@ -1,6 +1,6 @@
 """What a reader asks for, from an address and back to one: every state of a search is an address.
 
-Nothing here asks the database, and nothing anybody writes into an address is an error: what cannot be meant is left out.
+Nothing here asks the database, and nothing written into an address is an error: what cannot be meant is left out.
 """
 
 import re
@@ -93,7 +93,7 @@ class Query:
         return self.changed(**{facet: [other for other in self.chosen.get(facet, ()) if other != value]})
 
     def address(self, **changes: Any) -> str:
-        """Its address below the list's own, changed as in `changed`: "?q=…&theme=…"; what goes without saying is left out."""
+        """Its address below the list's own, changed as in `changed`: "?q=…&theme=…"; defaults are left out."""
         new = self.changed(**changes) if changes else self
         pairs = [("q", new.q)] if new.q else []
         pairs += [(facet, value) for facet in FACETS for value in new.chosen.get(facet, ())]
@@ -112,7 +112,7 @@ def _values(given: list[str]) -> tuple[str, ...]:
 
 
 def _terms(q: str) -> Iterator[Term]:
-    """Pieces in quotation marks are phrases; a mark that nothing closes is no mark. The last bare word is unfinished."""
+    """Pieces in quotation marks are phrases, an unclosed mark is none. The last bare word is unfinished."""
     pieces = list(PIECE.finditer(q))
     for piece in pieces:
         phrase, bare = piece.span(1), piece.span(2)

@@ -1,7 +1,6 @@
 """How figures read, by literal example."""
 
 import datetime
-from datetime import date
 from decimal import Decimal
 
 import pytest

@@ -49,10 +49,8 @@ def places(served: list[Json]) -> set[str]:
 def ages(low: int | None, high: int | None) -> set[str]:
     if low is None and high is None:
         return {"not-stated"}
-    if low is None or high is None:
-        months = [low if low is not None else high]
-    else:
-        months = list(range(low, max(high, low + 1)))
+    ends = [low if low is not None else high]
+    months = ends if low is None or high is None else list(range(low, max(high, low + 1)))
     return {age(month) for month in months if month is not None}
 
 

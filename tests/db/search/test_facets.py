@@ -60,9 +60,10 @@ def test_a_facets_counts_leave_its_own_choice_out_and_keep_all_others() -> None:
     assert counts("measure=pir-gas&examples=hide", "measure") == {"none": (2, 0), "pir-gas": (1, 0)}
     assert counts("route=midwives&examples=hide", "measure") == {"none": (1, 0), "pir-gas": (1, 0)}
     assert counts("measure=pir-gas&examples=hide", "route")["midwives"] == (1, 0)
-    assert counts("measure=pir-gas&route=midwives&examples=hide", "route").keys() == counts(
-        "measure=pir-gas&examples=hide", "route"
-    ).keys()
+    assert (
+        counts("measure=pir-gas&route=midwives&examples=hide", "route").keys()
+        == counts("measure=pir-gas&examples=hide", "route").keys()
+    )
 
 
 def test_what_is_chosen_stays_in_sight_when_nothing_has_it_any_more() -> None:

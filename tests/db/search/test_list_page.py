@@ -33,9 +33,7 @@ def test_what_was_found_stands_marked_in_its_words(client: Client) -> None:
 def test_each_choice_is_a_chip_that_leads_to_the_search_without_it(client: Client) -> None:
     html = page(client, "?q=families&theme=social-care&theme=early-years&place=E10000029&sort=reach")
     found = links(html)
-    assert found["Take away: Words: families ×"] == (
-        "?theme=social-care&theme=early-years&place=E10000029&sort=reach"
-    )
+    assert found["Take away: Words: families ×"] == ("?theme=social-care&theme=early-years&place=E10000029&sort=reach")
     assert found["Take away: Theme: Social care ×"] == "?q=families&theme=early-years&place=E10000029&sort=reach"
     assert found["Take away: Place: Suffolk ×"] == "?q=families&theme=social-care&theme=early-years&sort=reach"
     assert found["Start again"] == "/case-studies/"
@@ -100,8 +98,26 @@ def test_the_canonical_address_is_the_shortest_of_the_same_search(client: Client
 
 
 HOSTILE = [
-    *('"', '""', "'", "%00", "a%00b", "%", "\\", "*", "a*", "^a", "-a", "NOT", "a AND", "NEAR(a b)", "title:a", "(", "a)"),
-    *("a:*", "a & !", "<script>alert(1)</script>", "{{ 7 }}", "‮", "\ud83d", "1e5", "0x1f", "--", ";DROP TABLE x"),
+    *(
+        '"',
+        '""',
+        "'",
+        "%00",
+        "a%00b",
+        "%",
+        "\\",
+        "*",
+        "a*",
+        "^a",
+        "-a",
+        "NOT",
+        "a AND",
+        "NEAR(a b)",
+        "title:a",
+        "(",
+        "a)",
+    ),
+    *("a:*", "a & !", "<script>alert(1)</script>", "{{ 7 }}", "\u202e", "\ud83d", "1e5", "0x1f", "--", ";DROP TABLE x"),
     *('"' * 1_999, "a" * 2_000, "a " * 1_000, "the " * 500, "é" * 2_000, '"a b', "“a”", "日本", "½", "1" * 400),
 ]
 

@@ -38,7 +38,7 @@ def asked(query_string: str) -> Query:
         ("examples=maybe&unknown=1", "?"),
         ("q=" + "x" * 2_000, "?q=" + "x" * 200),
         ("q=%00bonds%00", "?q=bonds"),
-        ('q=%22going+into+care%22&coverage=under-40', "?q=%22going+into+care%22&coverage=under-40"),
+        ("q=%22going+into+care%22&coverage=under-40", "?q=%22going+into+care%22&coverage=under-40"),
     ],
 )
 @override_settings(SHOW_EXAMPLES=True)
