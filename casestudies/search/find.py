@@ -4,7 +4,7 @@ The databases only say which editions have which words and values. What is a wor
 order is made here, so both find the same in the same order. An answer takes a fixed number of queries.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import batched
@@ -117,13 +117,13 @@ def find(query: Query) -> Found:
 def _in_order(found: Sequence[Match], sort: str, terms: int) -> list[Match]:
     """Newest first among equals, then by slug: three stable sorts, the last of them the strongest."""
     newest = sorted(sorted(found, key=lambda match: match.slug), key=lambda match: match.published_at, reverse=True)
-    rank = {
+    ranks: dict[str, Callable[[Match], Any]] = {
         "newest": lambda match: 0,
         "relevance": lambda match: (match.titled < terms, -match.met),
         "reach": lambda match: _largest_first(match.reach),
         "coverage": lambda match: _largest_first(match.coverage),
-    }[sort]
-    return sorted(newest, key=lambda match: (match.invented, rank(match)))
+    }
+    return sorted(newest, key=lambda match: (match.invented, ranks[sort](match)))
 
 
 def _largest_first(value: int | None) -> tuple[bool, int]:

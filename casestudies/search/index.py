@@ -9,6 +9,7 @@ from django.db import connection, connections, transaction
 from django.db.models import Count, F, Max
 
 from casestudies.editions import shelf
+from casestudies.editions.document import EditionDocument
 from casestudies.models import Edition, SearchEntry, SearchFacet, SearchWord
 from casestudies.search import facets, postgresql, sqlite, texts
 from casestudies.search.words import stem, words
@@ -113,7 +114,7 @@ def _entry(key: int, published: shelf.Published) -> SearchEntry:
     )
 
 
-def searched(published: shelf.Published) -> facets.EditionDocument:
+def searched(published: shelf.Published) -> EditionDocument:
     """The document as far as it is searched: without figures where they are retired."""
     return texts.without_figures(published.document) if published.figures_retired else published.document
 

@@ -1,6 +1,6 @@
 """What a reader asks for, from an address and back to one: every state of a search is an address.
 
-Nothing here asks the database, and nothing written into an address is an error: what cannot be meant is left out.
+Nothing here asks the database, and nothing anybody writes into an address is an error: what means nothing is left out.
 """
 
 import re
@@ -86,14 +86,15 @@ class Query:
         own = {name: value for name, value in changes.items() if name not in FACETS}
         chosen = {**self.chosen, **{name: tuple(values) for name, values in changes.items() if name in FACETS}}
         sort = _usual_sort(own["q"]) if "q" in own and self.sort == _usual_sort(self.q) else self.sort
-        return replace(self, **{"page": 1, "sort": sort, "chosen": {f: v for f, v in chosen.items() if v}, **own})
+        new: dict[str, Any] = {"page": 1, "sort": sort, "chosen": {f: v for f, v in chosen.items() if v}, **own}
+        return replace(self, **new)
 
     def without(self, facet: str, value: str) -> "Query":
         """The same search with this value no longer chosen."""
         return self.changed(**{facet: [other for other in self.chosen.get(facet, ()) if other != value]})
 
     def address(self, **changes: Any) -> str:
-        """Its address below the list's own, changed as in `changed`: "?q=…&theme=…"; defaults are left out."""
+        """Its address below the list's own, "?q=…&theme=…", changed as in `changed`; the usual is left out."""
         new = self.changed(**changes) if changes else self
         pairs = [("q", new.q)] if new.q else []
         pairs += [(facet, value) for facet in FACETS for value in new.chosen.get(facet, ())]
@@ -112,7 +113,7 @@ def _values(given: list[str]) -> tuple[str, ...]:
 
 
 def _terms(q: str) -> Iterator[Term]:
-    """Pieces in quotation marks are phrases, an unclosed mark is none. The last bare word is unfinished."""
+    """Pieces in quotation marks are phrases; a mark nothing closes is no mark. The last bare word is unfinished."""
     pieces = list(PIECE.finditer(q))
     for piece in pieces:
         phrase, bare = piece.span(1), piece.span(2)

@@ -49,9 +49,9 @@ def places(served: list[Json]) -> set[str]:
 def ages(low: int | None, high: int | None) -> set[str]:
     if low is None and high is None:
         return {"not-stated"}
-    ends = [low if low is not None else high]
-    months = ends if low is None or high is None else list(range(low, max(high, low + 1)))
-    return {age(month) for month in months if month is not None}
+    if low is None or high is None:
+        return {age(month) for month in (low, high) if month is not None}
+    return {age(month) for month in range(low, max(high, low + 1))}
 
 
 def age(month: int) -> str:
