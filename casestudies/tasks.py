@@ -9,7 +9,7 @@ from django.db import transaction
 from django.tasks import task
 from django.utils import timezone
 
-from casestudies import emails, workflow
+from casestudies import corrections, emails, workflow
 from casestudies.models import User
 from outcomes.models import Cohort, ScoreImport
 from outcomes.score_files import imports
@@ -52,6 +52,7 @@ DUE: dict[str, Callable[[datetime], int]] = {
     "old mails forgotten": emails.forget_old,
     "score imports cleaned up": imports.clean_up,
     "score uploads expired": expire,
+    "merges that cannot be taken back any more": corrections.forget_old,
 }
 
 

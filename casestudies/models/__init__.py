@@ -2,9 +2,11 @@
 
 from casestudies.models.case_study import CaseStudy, Picture, Quote
 from casestudies.models.edition import Decision, Edition, Retirement, Tombstone
+from casestudies.models.erasure import CohortRecord, Erasure, ErasureRequest
 from casestudies.models.invitation import Invitation
 from casestudies.models.join_request import JoinRequest
 from casestudies.models.membership import Membership
+from casestudies.models.merge import Merge
 from casestudies.models.one_time_key import OneTimeKey
 from casestudies.models.outgoing_mail import OutgoingMail
 from casestudies.models.review import Comment, Section, Submission
@@ -13,12 +15,16 @@ from casestudies.models.user import User
 
 __all__ = [
     "CaseStudy",
+    "CohortRecord",
     "Comment",
     "Decision",
     "Edition",
+    "Erasure",
+    "ErasureRequest",
     "Invitation",
     "JoinRequest",
     "Membership",
+    "Merge",
     "OneTimeKey",
     "OutgoingMail",
     "Picture",

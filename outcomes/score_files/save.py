@@ -49,7 +49,7 @@ def stage(checked: Checked, *, cohort: Cohort, by: Person) -> ScoreUpload:
     The same file again (by content) is answered with the upload it made before, if that still waits or holds: look at
     its `state`. Raises NotPossibleError for a cohort of which only a published summary is held.
     """
-    _lock(cohort.pk)
+    lock(cohort.pk)
     if cohort.provenance == Cohort.Provenance.PUBLISHED_SUMMARY:
         raise NotPossibleError("The cohort is entered as a published summary: say first that scores of it are held.")
     now = timezone.now()
@@ -128,14 +128,14 @@ def _end(uploads: QuerySet[ScoreUpload], state: ScoreUpload.State, by: Person) -
     live.update(state=state, state_at=timezone.now(), state_by=by, staged_rows=None, expires_at=None)
 
 
-def _lock(cohort_id: int) -> None:
+def lock(cohort_id: int) -> None:
     """One writer a cohort at a time, until the transaction ends. (SQLite has one writer anyway.)"""
     Cohort.objects.select_for_update().only("pk").get(pk=cohort_id)
 
 
 def _locked(upload: ScoreUpload) -> ScoreUpload:
     """The upload as it is now that nobody else can change it."""
-    _lock(upload.cohort_id)
+    lock(upload.cohort_id)
     return ScoreUpload.objects.select_related("cohort", "state_by").get(pk=upload.pk)
 
 
