@@ -5,13 +5,14 @@ that no longer says what the records say is marked stale, and the reviewers' que
 """
 
 from casestudies.corrections.documents import ask_to_erase, erase_document, take_back
-from casestudies.corrections.erasing import erase, held
+from casestudies.corrections.erasing import NOTHING_HELD, erase, held
 from casestudies.corrections.merging import KINDS, forget_old, merge, preview
 from casestudies.corrections.undoing import undo
 from casestudies.workflow import Refused
 
 __all__ = [
     "KINDS",
+    "NOTHING_HELD",
     "Refused",
     "ask_to_erase",
     "erase",

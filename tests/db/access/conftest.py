@@ -32,6 +32,9 @@ class World:
     draft_picture: Picture
     comment: int  # the key of a reviewer's comment on a case study that was sent
     picture: str
+    edition: int
+    asked_to_erase: int  # the key of a request
+    merge: int
 
     def client_of(self, person: str) -> Client:
         """A browser with `person` signed in; who was deactivated was signed in before."""
@@ -78,6 +81,10 @@ class World:
             "admin:casestudies_casestudy_submit": [self.draft],
             "admin:casestudies_casestudy_reopen": [self.draft],
             "admin:casestudies_casestudy_withdraw": [self.draft],
+            "admin:casestudies_erasurerequest_ask": [self.edition],
+            "admin:casestudies_erasurerequest_decide": [self.asked_to_erase],
+            "admin:casestudies_merge_start": ["theme"],
+            "admin:casestudies_merge_undo": [self.merge],
         }
 
 
@@ -101,4 +108,7 @@ def world(settings: Settings, tmp_path: Path) -> World:
         draft_picture=make.PictureFactory(case_study=draft, image__color="red"),
         comment=make.CommentFactory(case_study=sent).pk,
         picture=public_name(published.pictures.get().image),
+        edition=published.editions.get().pk,
+        asked_to_erase=make.ErasureRequestFactory(edition=published.editions.get()).pk,
+        merge=make.MergeFactory().pk,
     )

@@ -2,7 +2,7 @@
 
 ok   the page (200)
 go   done, or the way there: to another page of the portal (302)
-in   to sign-in, whether the thing exists or not; to the admin's own sign-in, which says 403, for those not of its staff
+in   to sign-in, whether the thing exists or not
 no   404, the same as for what never was
 stop 403: one may know of it, but not do this
 gone 410: there was something for somebody else
@@ -110,15 +110,26 @@ review-settle                             POST  in   no   no   no   no   no   go
 review-move                               POST  in   no   no   no   no   no   go   go   no   go   in
 
 # THE ADMIN: our own pages in it, Django's lists are in tests/db/admin
-admin:index                               GET   in   in   in   in   in   in   ok   ok   ok   ok   in
-admin:login                               GET   in   stop stop stop stop stop go   go   go   go   in
-admin:casestudies_casestudy_preview       GET   in   in   in   in   in   in   ok   ok   ok   ok   in
-admin:casestudies_casestudy_submit        GET   in   in   in   in   in   in   stop ok   stop ok   in
-admin:casestudies_casestudy_submit        POST  in   in   in   in   in   in   stop go   stop go   in
-admin:casestudies_casestudy_reopen        GET   in   in   in   in   in   in   stop ok   stop ok   in
-admin:casestudies_casestudy_reopen        POST  in   in   in   in   in   in   stop ok   stop ok   in
-admin:casestudies_casestudy_withdraw      GET   in   in   in   in   in   in   ok   ok   ok   ok   in
-admin:casestudies_casestudy_withdraw      POST  in   in   in   in   in   in   ok   ok   ok   ok   in
+admin:index                               GET   in   no   no   no   no   no   ok   ok   ok   ok   in
+admin:login                               GET   in   no   no   no   no   no   go   go   go   go   in
+admin:casestudies_casestudy_preview       GET   in   no   no   no   no   no   ok   ok   ok   ok   in
+admin:casestudies_casestudy_submit        GET   in   no   no   no   no   no   stop ok   stop ok   in
+admin:casestudies_casestudy_submit        POST  in   no   no   no   no   no   stop go   stop go   in
+admin:casestudies_casestudy_reopen        GET   in   no   no   no   no   no   stop ok   stop ok   in
+admin:casestudies_casestudy_reopen        POST  in   no   no   no   no   no   stop ok   stop ok   in
+admin:casestudies_casestudy_withdraw      GET   in   no   no   no   no   no   ok   ok   ok   ok   in
+admin:casestudies_casestudy_withdraw      POST  in   no   no   no   no   no   ok   ok   ok   ok   in
+admin:casestudies_erasure_erase           GET   in   no   no   no   no   no   stop stop ok   ok   in
+admin:casestudies_erasurerequest_ask      GET   in   no   no   no   no   no   stop stop ok   ok   in
+admin:casestudies_erasurerequest_decide   GET   in   no   no   no   no   no   stop stop ok   ok   in
+admin:casestudies_erasure_erase           POST  in   no   no   no   no   no   stop stop ok   ok   in
+admin:casestudies_erasurerequest_ask      POST  in   no   no   no   no   no   stop stop ok   ok   in
+admin:casestudies_erasurerequest_decide   POST  in   no   no   no   no   no   stop stop go   go   in
+admin:casestudies_merge_start             GET   in   no   no   no   no   no   stop ok   stop ok   in
+admin:casestudies_merge_start             POST  in   no   no   no   no   no   stop ok   stop ok   in
+admin:casestudies_merge_undo              GET   in   no   no   no   no   no   stop ok   stop ok   in
+admin:casestudies_merge_undo              POST  in   no   no   no   no   no   stop ok   stop ok   in
+admin:casestudies_decision_audit          GET   in   no   no   no   no   no   stop stop stop ok   in
 """
 
 
