@@ -52,5 +52,5 @@ class DecisionAdmin(LookedAtOnly):
     def audit(self, request: HttpRequest) -> HttpResponse:
         """All that was decided, retired, erased and merged, as CSV."""
         asking.staff(request, access.is_admin)
-        name = {"Content-Disposition": 'attachment; filename="decisions.csv"', "Cache-Control": "no-store"}
+        name = {"Content-Disposition": 'attachment; filename="decisions.csv"'}
         return HttpResponse(audit.as_csv(), content_type="text/csv; charset=utf-8", headers=name)

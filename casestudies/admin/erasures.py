@@ -6,7 +6,6 @@ from django.contrib import admin, messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path
-from django.views.decorators.cache import never_cache
 
 from casestudies import access, corrections
 from casestudies.admin import asking
@@ -36,8 +35,8 @@ class ErasureAdmin(LookedAtOnly):
 
     def get_urls(self) -> list[URLPattern]:
         """The page that erases, before the list's own."""
-        erase = self.admin_site.admin_view(never_cache(self.erase))
-        return [path("erase/", erase, name="casestudies_erasure_erase"), *super().get_urls()]
+        view = self.admin_site.admin_view(self.erase)  # which no browser keeps, like all of the admin
+        return [path("erase/", view, name="casestudies_erasure_erase"), *super().get_urls()]
 
     def erase(self, request: HttpRequest) -> HttpResponse:
         """Ask whose records, say how many there are, and erase them once that is confirmed."""

@@ -58,7 +58,7 @@ def preview(gone: Row, kept: Row, *, by: User) -> list[tuple[str, int]]:
     counted: dict[str, int] = {}
     for column in references.columns_naming(type(gone)):
         counted[column.label] = counted.get(column.label, 0) + column.rows(gone).count()
-    return [(label, count) for label, count in counted.items() if count]
+    return sorted((label, count) for label, count in counted.items() if count)
 
 
 @transaction.atomic
@@ -82,6 +82,7 @@ def merge(gone: Row, kept: Row, *, by: User, reason: str) -> Merge:
     remembered = references.dump(gone)
     gone._history_user = by
     gone.delete()
+    kept.refresh_from_db()  # it may itself have named the other one
     row.moved = sum(len(pks) for _, _, pks in moved.rows)
     row.remembered = {
         "gone": remembered,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.apps import apps
@@ -84,7 +85,9 @@ def renamed(row: Any, column: str, named: Model | None, *, by: User, why: str) -
 def dump(row: Model) -> dict[str, Any]:
     """All columns of a row, as plain values."""
     (plain,) = serializers.serialize("python", [row])
-    return plain
+    # in full: as JSON a moment would lose its microseconds
+    days = {name: value.isoformat() for name, value in plain["fields"].items() if isinstance(value, date)}
+    return {**plain, "fields": plain["fields"] | days}
 
 
 def put_back(plain: dict[str, Any], *, by: User, why: str) -> bool:

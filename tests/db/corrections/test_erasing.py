@@ -178,17 +178,14 @@ def test_a_block_carried_forward_is_proved_by_the_edition_it_is_dated_to(study: 
 
 def test_an_approved_draft_is_not_published_over(study: CaseStudy, officer: User) -> None:
     """Its figures were judged with the client in them."""
-    make.ReferralFactory.create_batch(9, project=study.project)
-    make.ReferralFactory.create_batch(8, project=study.project, referral_source__name="midwives")
-    make.ReferralFactory(
-        project=study.project, client_reference="X1", referral_source=Referral.objects.last().referral_source
-    )
+    for source in make.ReferralSourceFactory.create_batch(2):
+        make.ReferralFactory.create_batch(12, project=study.project, referral_source=source)
+    reference = Referral.objects.latest("pk").client_reference
     CaseStudy.objects.update(headline="Families get on much better")
     study.refresh_from_db()
     by = make.ReviewerFactory()
     lives.approved(study, by=by)
-    corrections.erase(REFERENCE, study.project, by=officer, reason=REASON)
-    corrections.erase("X1", study.project, by=officer, reason=REASON)
+    corrections.erase(reference, study.project, by=officer, reason=REASON)
     assert CaseStudy.objects.get().status == "approved"
     with pytest.raises(workflow.Refused, match="has changed since it was approved"):
         workflow.publish(study, by=by)
