@@ -27,6 +27,8 @@ from tests.db.results.conftest import client, cohort, olive, study, uploads  # n
 from tests.people import confirm_address, set_up_codes, signed_in
 
 PASSWORD = "a password for one test"
+# the tests take minutes where a machine is busy, and a page that asks for the password would take the place of another
+NOBODY_IS_ASKED_AGAIN = {"ACCOUNT_REAUTHENTICATION_TIMEOUT": 86_400, "ACCOUNT_LOGIN_TIMEOUT": 86_400}
 SENT = {
     "project": {
         "name": "Little Steps",
@@ -81,7 +83,8 @@ def made_world(
 ) -> Iterator[World]:
     """Made once: what a test does to it is taken back."""
     media = tmp_path_factory.mktemp("media")
-    with django_db_blocker.unblock(), transaction.atomic(), override_settings(MEDIA_ROOT=media, UPLOADS_ROOT=media):
+    at_hand = override_settings(MEDIA_ROOT=media, UPLOADS_ROOT=media, **NOBODY_IS_ASKED_AGAIN)
+    with django_db_blocker.unblock(), transaction.atomic(), at_hand:
         ensure_groups()
         cache.clear()
         desk, made = begin_desk(), World()
