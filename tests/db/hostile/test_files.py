@@ -25,6 +25,7 @@ from tests.db.hostile.workbooks import WORKBOOKS
 from tests.db.results.conftest import at, the_worker_reads
 
 FILES = [*TEXTS, *CELLS, *PERSONS, *NAMES, *WORKBOOKS]
+REFUSED = re.compile("to put right|The file seemed to hold personal data")
 MOST_SECONDS, MOST_GROWTH_KB = 20, 200_000
 # what comes out of the child's own stdout as progress is how much memory it has taken at most, in kB
 TELLS_ITS_PEAK = """
@@ -100,7 +101,7 @@ def test_a_hostile_file(client: Client, cohort: Cohort, uploads: Path, file: Hos
     assert all(peak < MOST_GROWTH_KB for peak in readers)
     assert response.status_code == 200
     assert file.words in text(response)
-    assert "to put right" in text(response)
+    assert REFUSED.search(text(response))
     assert CANARY not in text(response).replace(f"&lt;b&gt;{CANARY}&lt;/b&gt;.txt", "")  # that is the file's own name
     assert everything_held() == held
     assert not uploads.exists() or list(uploads.iterdir()) == []
@@ -130,7 +131,7 @@ def test_the_same_pasted(client: Client, cohort: Cohort, uploads: Path, file: Ho
     form = {"pasted": file.data.decode().replace(",", "\t"), "key": uuid.uuid4()}
     response = client.post(at("cohorts", cohort.pk, "upload"), form, follow=True)
     assert response.status_code == 200
-    assert "put right" in text(response)
+    assert REFUSED.search(text(response))
     assert CANARY not in text(response)
     assert (ScoreUpload.objects.count(), Score.objects.count()) == (0, 0)
     assert not uploads.exists() or list(uploads.iterdir()) == []
@@ -151,7 +152,7 @@ def test_the_same_sent_as_referrals(client: Client, cohort: Cohort, file: Hostil
     response = client.post("/desk/open-door/referrals/upload/", {"file": upload})
     assert time.monotonic() - began < MOST_SECONDS
     assert response.status_code == 200
-    assert "to put right" in text(response)  # type: ignore[arg-type]
+    assert REFUSED.search(text(response))  # type: ignore[arg-type]
     assert CANARY not in text(response)  # type: ignore[arg-type]
     assert everything_held() == held
 
