@@ -3,14 +3,14 @@
 from django.contrib.auth.models import Group, Permission
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from casestudies.models import CaseStudy, Invitation, JoinRequest, Membership, User
+from casestudies.models import CaseStudy, Edition, Invitation, JoinRequest, Membership, User
 from outcomes.models import Organisation
 
 REVIEWER, CURATOR, DATA_PROTECTION_OFFICER, ADMIN = "reviewer", "curator", "data protection officer", "admin"
 GROUPS = (REVIEWER, CURATOR, DATA_PROTECTION_OFFICER, ADMIN)
 
 _LOOK = Q(codename__startswith="view_")
-_ABOUT_CLIENTS = Q(content_type__model__in=["referral", "score", "scoreupload", "scoreimport"])
+_ABOUT_CLIENTS = Q(content_type__model__in=["referral", "referralupload", "score", "scoreupload", "scoreimport"])
 _ABOUT_COLLEAGUES = Q(content_type__model__in=["user", "membership", "joinrequest", "invitation", "outgoingmail"])
 # what has a public consequence is no permission of Django's: the predicates below say who may
 _MAY_IN_THE_ADMIN = {
@@ -89,6 +89,20 @@ def visible_to(user: User) -> QuerySet[CaseStudy]:
     seen = Q(project__provider__in=organisations_of(user))
     if _in_group(user, REVIEWER, DATA_PROTECTION_OFFICER):
         seen |= ~Q(status=CaseStudy.Status.DRAFT)
+    return CaseStudy.objects.filter(seen)
+
+
+def can_see(user: User, case_study: CaseStudy) -> bool:
+    """Whether a person may see this one as it will look; who may send for others also sees what is there no more."""
+    return _in_group(user, CURATOR, ADMIN) or visible_to(user).filter(pk=case_study.pk).exists()
+
+
+def withdrawable_by(user: User) -> QuerySet[CaseStudy]:
+    """Those whose withdrawal a person can be asked about: what they see, and whatever readers have, for that may be
+    urgent while its editors write a new draft over it."""
+    seen = Q(pk__in=visible_to(user).values("pk"))
+    if can_withdraw(user):
+        seen |= Q(pk__in=Edition.objects.filter(current=True).values("case_study"))
     return CaseStudy.objects.filter(seen)
 
 

@@ -88,7 +88,8 @@ def _free_key(name: str) -> str:
 
 def _tell(people: Iterable[User], template: str, **context: str) -> None:
     for person in people:
-        emails.send_later(person.email, template, context)
+        if emails.reaches_somebody(person.email):
+            emails.send_later(person.email, template, context)
 
 
 # ---------------------------------------------------------------------------------------------------------- invitations

@@ -3,25 +3,22 @@
 import logging
 import uuid
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.tasks import task
-from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from casestudies import emails, workflow
 from casestudies.models import User
 from outcomes.models import Cohort, ScoreImport
+from outcomes.referral_files.save import expire as expire_referrals
 from outcomes.score_files import imports
-from outcomes.score_files.save import expire
+from outcomes.score_files.save import expire as expire_scores
 
 logger = logging.getLogger(__name__)
 
-
-@task
-def send_due_mail() -> int:
-    """Send the mails whose time has come; returns how many went out."""
-    return emails.send_due(timezone.now())
+KEPT_FOR = timedelta(days=14)  # that a task was done; what it did is written elsewhere
 
 
 @task
@@ -45,13 +42,20 @@ def take_in(data: bytes, *, file_name: str, cohort: Cohort, by: User, key: uuid.
     return taken
 
 
+def forget_finished(now: datetime) -> int:
+    """Delete what the queue says of tasks that were over long ago; returns of how many."""
+    return DBTaskResult.objects.finished().filter(finished_at__lte=now - KEPT_FOR).delete()[0]
+
+
 # what it is called in a log → what does it, as of a moment, and says how many there were
 DUE: dict[str, Callable[[datetime], int]] = {
     "reminders of reviews": workflow.remind,
-    "mails sent": lambda now: send_due_mail.call(),
+    "mails sent": emails.send_due,
     "old mails forgotten": emails.forget_old,
     "score imports cleaned up": imports.clean_up,
-    "score uploads expired": expire,
+    "score uploads expired": expire_scores,
+    "referral uploads expired": expire_referrals,
+    "finished tasks forgotten": forget_finished,
 }
 
 

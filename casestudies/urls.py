@@ -23,7 +23,16 @@ from casestudies.views import (
     preview,
     review,
 )
-from casestudies.views.desk import overview, pieces, results, score_uploads, send, tasks
+from casestudies.views.desk import (
+    comments,
+    overview,
+    pieces,
+    referral_uploads,
+    results,
+    score_uploads,
+    send,
+    tasks,
+)
 
 
 def public(route: str, view: Callable[..., HttpResponseBase], name: str) -> URLPattern:
@@ -124,6 +133,15 @@ RESULTS = [
     path("uploads/<int:number>/undo/", score_uploads.undo, name="desk-results-undo"),
 ]
 
+_REFERRALS = "desk/<slug:slug>/referrals/"
+REFERRALS = [
+    path(f"{_REFERRALS}upload/", referral_uploads.upload, name="desk-referrals-upload"),
+    path(f"{_REFERRALS}template.<slug:ending>", referral_uploads.template, name="desk-referrals-template"),
+    path(f"{_REFERRALS}uploads/<int:number>/", referral_uploads.upload_preview, name="desk-referrals-preview"),
+    path(f"{_REFERRALS}uploads/<int:number>/confirm/", referral_uploads.confirm, name="desk-referrals-confirm"),
+    path(f"{_REFERRALS}uploads/<int:number>/undo/", referral_uploads.undo, name="desk-referrals-undo"),
+]
+
 DESK = [
     path("desk/", overview.index, name="desk"),
     path("desk/start/", overview.start, name="desk-start"),
@@ -131,11 +149,13 @@ DESK = [
     path("desk/<slug:slug>/", overview.case_study, name="desk-case-study"),
     path("desk/<slug:slug>/check/", send.check, name="desk-check"),
     path("desk/<slug:slug>/reopen/", send.reopen, name="desk-reopen"),
+    path("desk/<slug:slug>/comments/<int:pk>/", comments.settle, name="desk-settle"),
     path("desk/<slug:slug>/funding/total/", pieces.totals, name="desk-totals"),
     path("desk/<slug:slug>/pictures/<int:pk>/", pieces.picture, name="desk-picture"),
     path("desk/<slug:slug>/preview/", preview.preview, name="preview"),
     path("desk/<slug:slug>/preview/<str:name>", preview.picture, name="preview-picture"),
     path("desk/<slug:slug>/results/", include(RESULTS)),
+    *REFERRALS,
     path("desk/<slug:slug>/<slug:task>/", tasks.task, name="desk-task"),
 ]
 

@@ -218,6 +218,21 @@ class ReferralRouteFactory(DjangoModelFactory):
     referral_source = factory.SubFactory(ReferralSourceFactory)
 
 
+class ReferralUploadFactory(DjangoModelFactory):
+    """A confirmed upload; whoever makes one puts the referrals into it."""
+
+    class Meta:
+        model = facts.ReferralUpload
+
+    project = factory.SubFactory(ProjectFactory)
+    by = factory.SubFactory(UserFactory)
+    state_by = factory.SelfAttribute("by")
+    state = "confirmed"
+    file_name = "referrals.csv"
+    sha256 = factory.Sequence(lambda n: f"{n:064x}")
+    row_count = 1
+
+
 class ReferralFactory(DjangoModelFactory):
     class Meta:
         model = facts.Referral
@@ -289,6 +304,15 @@ class TaskDraftFactory(DjangoModelFactory):
 
     case_study = factory.SubFactory(CaseStudyFactory)
     task = "story"
+
+
+class ContributionFactory(DjangoModelFactory):
+    class Meta:
+        model = portal.Contribution
+
+    case_study = factory.SubFactory(CaseStudyFactory)
+    by = factory.SubFactory(UserFactory)
+    at = factory.LazyFunction(timezone.now)
 
 
 class OneTimeKeyFactory(DjangoModelFactory):

@@ -11,10 +11,12 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
 from simple_history.admin import SimpleHistoryAdmin
 
 from casestudies import access, workflow
@@ -92,6 +94,17 @@ class CaseStudyAdmin(SimpleHistoryAdmin):
         published = obj is not None and obj.editions.exists()
         return [*self.readonly_fields, "slug", "project"] if published else list(self.readonly_fields)
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[CaseStudy]:
+        """What its editors have not sent is for no reviewer, here as little as on their own pages."""
+        seen = access.visible_to(request.user) if isinstance(request.user, User) else CaseStudy.objects.none()
+        return super().get_queryset(request).filter(pk__in=seen.values("pk"))
+
+    def has_view_permission(self, request: HttpRequest, obj: CaseStudy | None = None) -> bool:
+        """Also of its history, which simple-history finds without asking the above."""
+        by = request.user
+        seen = obj is None or (isinstance(by, User) and access.can_see(by, obj))
+        return seen and super().has_view_permission(request, obj)
+
     def has_delete_permission(self, request: HttpRequest, obj: CaseStudy | None = None) -> bool:
         """What was published is withdrawn, never deleted."""
         return super().has_delete_permission(request, obj) and (obj is None or not obj.editions.exists())
@@ -105,16 +118,13 @@ class CaseStudyAdmin(SimpleHistoryAdmin):
             obj.save()
 
     def get_urls(self) -> list[URLPattern]:
+        """Our own pages before Django's."""
+        pages: dict[str, Callable[..., HttpResponse]] = {"preview": require_safe(self.preview)}
+        form_page = require_http_methods(["GET", "HEAD", "POST"])
+        pages |= {verb: form_page(partial(self.move, verb=verb)) for verb in MOVES}
         own = [
-            path("<int:pk>/preview/", self.admin_site.admin_view(self.preview), name="casestudies_casestudy_preview"),
-            *(
-                path(
-                    f"<int:pk>/{verb}/",
-                    self.admin_site.admin_view(partial(self.move, verb=verb)),
-                    name=f"casestudies_casestudy_{verb}",
-                )
-                for verb in MOVES
-            ),
+            path(f"<int:pk>/{page}/", self.admin_site.admin_view(view), name=f"casestudies_casestudy_{page}")
+            for page, view in pages.items()
         ]
         return own + super().get_urls()
 
@@ -135,13 +145,18 @@ class CaseStudyAdmin(SimpleHistoryAdmin):
 
     def preview(self, request: HttpRequest, pk: int) -> HttpResponse:
         """The page as it would be published today."""
-        document = editions.composed(self._visible(request, pk), published=timezone.localdate())
+        case_study = self._found(self.get_queryset(request), request, pk)
+        document = editions.composed(case_study, published=timezone.localdate())
         return HttpResponse(rendering.preview(document))
 
     def move(self, request: HttpRequest, pk: int, verb: str) -> HttpResponse:
         """Say what the move does, ask for what is to be said about it, then make it."""
-        case_study, by = self._visible(request, pk), request.user
-        if not isinstance(by, User) or not workflow.may(verb, case_study, by=by):
+        by = request.user
+        if not isinstance(by, User):
+            raise PermissionDenied
+        open_to = access.withdrawable_by(by) if verb == "withdraw" else access.visible_to(by)
+        case_study = self._found(open_to, request, pk)
+        if not workflow.may(verb, case_study, by=by):
             raise PermissionDenied
         form = MoveForm(request.POST if request.method == "POST" else None)
         if request.method == "POST" and form.is_valid():
@@ -158,8 +173,8 @@ class CaseStudyAdmin(SimpleHistoryAdmin):
         context |= {"case_study": case_study, "missing": workflow.missing(case_study) if verb == "submit" else []}
         return render(request, "admin/casestudies/casestudy/move.html", context)
 
-    def _visible(self, request: HttpRequest, pk: int) -> CaseStudy:
-        case_study = get_object_or_404(CaseStudy.objects.select_related("project", "theme"), pk=pk)
-        if not self.has_view_permission(request, case_study):
+    def _found(self, open_to: QuerySet[CaseStudy], request: HttpRequest, pk: int) -> CaseStudy:
+        """The one of this number among those `open_to` whoever asks; for all others there is no such page."""
+        if not self.has_view_permission(request):
             raise PermissionDenied
-        return case_study
+        return get_object_or_404(open_to.select_related("project", "theme"), pk=pk)

@@ -12,6 +12,7 @@ from random import Random
 from typing import Any
 
 from django.conf import settings
+from django.utils import timezone
 from django.utils.text import slugify
 
 from casestudies.demo.scores import Plan, Scale, invent_dates, invent_pairs
@@ -68,9 +69,11 @@ def add(example: Table, *, by: User) -> CaseStudy:
         OtherOutcome.objects.create(
             key=f"{slug}-outcome-{position}", project=project, position=position, source=own_figures(project), **table
         )
+    agreed = {} if example.get("stands") == "draft" else {"agreed_at": timezone.now(), "agreed_by": by}
     case_study = CaseStudy.objects.create(
         project=project,
         slug=slug,
+        **agreed,
         theme=Theme.objects.get(key=example["theme"]),
         **{name: example[name].strip() for name in ("headline", "background", "action", "outcome")},
     )

@@ -6,11 +6,12 @@ Each task has a module that reads its facts and writes them back in the same sha
 
 from casestudies.desk.being_open import Closed, closed, hold_open, mark_changed
 from casestudies.desk.pictures import NewPicture
-from casestudies.desk.saving import Answers, Conflict, Saved, draft_of, read, save
-from casestudies.desk.standing import TITLES, TO_CORRECT, Standing, State, missing, status_of
+from casestudies.desk.saving import Answers, Conflict, Saved, draft_of, fingerprint, read, save
+from casestudies.desk.standing import RESULTS, TITLES, TO_CORRECT, Standing, State, missing, status_of
 from casestudies.desk.starting import new_key, once, start
 
 __all__ = [
+    "RESULTS",
     "TITLES",
     "TO_CORRECT",
     "Answers",
@@ -22,6 +23,7 @@ __all__ = [
     "State",
     "closed",
     "draft_of",
+    "fingerprint",
     "hold_open",
     "mark_changed",
     "missing",

@@ -3,7 +3,7 @@
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from casestudies.models import CaseStudy, Edition
+from casestudies.models import CaseStudy, Contribution, Edition, User
 
 _SENT = "It has been sent, and is changed only when the reviewer asks for changes."
 _CLOSED: dict[str, str] = {
@@ -32,7 +32,9 @@ def hold_open(case_study: CaseStudy) -> CaseStudy:
     return locked
 
 
-def mark_changed(case_study: CaseStudy) -> None:
-    """Note that the facts have changed, and that the live edition, where there is one, says something older."""
+def mark_changed(case_study: CaseStudy, *, by: User) -> None:
+    """Note that `by` has changed the facts, and that the live edition, where there is one, says something older."""
+    now = timezone.now()
     live = Edition.objects.filter(case_study=OuterRef("pk"), current=True)
-    CaseStudy.objects.filter(pk=case_study.pk).update(changed_at=timezone.now(), stale=Exists(live))
+    CaseStudy.objects.filter(pk=case_study.pk).update(changed_at=now, stale=Exists(live))
+    Contribution.objects.update_or_create(case_study=case_study, by=by, defaults={"at": now})

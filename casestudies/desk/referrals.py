@@ -1,8 +1,12 @@
 """The task "referrals": who can be sent, by whom, and how many came each way."""
 
+from django.db import IntegrityError
+
+from casestudies.desk import referral_records
 from casestudies.desk.records import Facts, change, keep
 from casestudies.models import CaseStudy, User
 from outcomes.models import Project, ReferralRoute, ReferralSource
+from outcomes.referral_files import counts
 
 WORDS = ("who_can_be_referred", "referral_reasons", "capacity", "waiting_time")
 ROUTE = ("count", "period_start", "period_end", "detail")
@@ -22,7 +26,7 @@ def read(case_study: CaseStudy) -> Facts:
 
 
 def write(case_study: CaseStudy, facts: Facts, *, by: User) -> None:
-    """Write what `facts` names."""
+    """Write what `facts` names. Raises IntegrityError where single referrals came in meanwhile that contradict it."""
     project = Project.objects.get(pk=case_study.project_id)
     change(project, **{name: facts[name] for name in WORDS if name in facts})
     if "routes" in facts:
@@ -45,3 +49,6 @@ def _keep_routes(project: Project, rows: list[Facts]) -> None:
     )
     for route, row, _ in kept:
         change(route, **{name: row[name] for name in (*ROUTE, "position")})
+    # the form has looked before the case study was held
+    if (held := counts.held(project)) and referral_records.contradictions(project, held):
+        raise IntegrityError("numbers typed for routes contradict the single referrals held")

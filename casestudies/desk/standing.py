@@ -1,10 +1,12 @@
 """How far each task of a case study has come, and what sending still asks for."""
 
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from casestudies import workflow
+from casestudies.desk.being_open import closed
 from casestudies.desk.saving import read
 from casestudies.models import CaseStudy, TaskDraft
 
@@ -32,22 +34,33 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """One line of the task list; `missing` is what sending asks for, `why` what stands in the way of starting."""
+    """One line of the task list; `missing` is what sending asks for, `why` what stands in the way of starting.
+
+    `asked` is how many things a reviewer has asked about it that are not settled.
+    """
 
     task: str
     title: str
     state: State
     missing: tuple[str, ...] = ()
     why: str = ""
+    asked: int = 0
 
 
 def status_of(case_study: CaseStudy) -> tuple[Standing, ...]:
     """Every task in its order, with how far it has come."""
     wanting = missing(case_study)
     unsound = set(TaskDraft.objects.filter(case_study=case_study, whole=False).values_list("task", flat=True))
-    lines = [_standing(case_study, task, wanting[task], task in unsound) for task in TITLES if task != CHECK]
+    asked = Counter(case_study.comments.filter(settled_at=None).values_list("section", flat=True))
+    lines = [
+        replace(_standing(case_study, task, wanting[task], task in unsound), asked=asked[task])
+        for task in TITLES
+        if task != CHECK
+    ]
     needed = sum(len(line.missing) for line in lines)
     why = f"{needed} thing{'' if needed == 1 else 's'} to do first" if needed else ""
+    if closed(case_study):
+        return (*lines, Standing(CHECK, TITLES[CHECK], State.COMPLETED))
     check = Standing(CHECK, TITLES[CHECK], State.CANNOT_START if needed else State.NOT_STARTED, (), why)
     return (*lines, check)
 

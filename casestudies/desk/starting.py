@@ -8,10 +8,8 @@ from django.utils.text import slugify
 
 from casestudies import access
 from casestudies.models import CaseStudy, OneTimeKey, Tombstone, User
+from casestudies.models.case_study import RESERVED_SLUGS
 from outcomes.models import Organisation, Project
-
-# Words that mean something else after /desk/.
-RESERVED = {"start", "places", "organisations", "review", "results", "pictures"}
 
 
 def new_key() -> str:
@@ -56,7 +54,7 @@ def _address(name: str) -> str:
 
 def _free_address(name: str) -> str:
     wanted = _address(name)
-    taken = RESERVED.union(
+    taken = set(RESERVED_SLUGS).union(
         CaseStudy.objects.filter(slug__startswith=wanted).values_list("slug", flat=True),
         Project.objects.filter(key__startswith=wanted).values_list("key", flat=True),
         Tombstone.objects.filter(slug__startswith=wanted).values_list("slug", flat=True),

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 
 from casestudies.forms.facts import FactForm, sources_to_choose
-from casestudies.forms.strict import DayField, PlainTextField, WholeNumberField
+from casestudies.forms.strict import Day, Whole, Words
 from outcomes.models import Cohort, Measure, ScoreUpload, Source, Strand
 
 Provenance = Cohort.Provenance
@@ -46,13 +46,9 @@ class CohortForm(FactForm):
             *("rated_by", "rated_independently", "comparison_group", "comparison_note", "follow_up_months", "source"),
         ]
         field_classes = {
-            **dict.fromkeys(["period_start", "period_end"], DayField),
-            **dict.fromkeys(["started", "still_attending", "follow_up_months"], WholeNumberField),
-            **dict.fromkeys(["rated_by", "comparison_note"], PlainTextField),
-        }
-        widgets = {
-            **dict.fromkeys(["period_start", "period_end"], DayField.widget),
-            **dict.fromkeys(["started", "still_attending", "follow_up_months"], WholeNumberField.widget),
+            **dict.fromkeys(["period_start", "period_end"], Day),
+            **dict.fromkeys(["started", "still_attending", "follow_up_months"], Whole),
+            **dict.fromkeys(["rated_by", "comparison_note"], Words),
         }
         labels = {
             "period_start": "First day of the period",

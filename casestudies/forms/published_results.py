@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 
 from casestudies.forms.facts import FactForm, sources_to_choose
-from casestudies.forms.strict import PointsField, WholeNumberField
+from casestudies.forms.strict import Points, Whole
 from outcomes.models import Cohort, PublishedResult, Source
 
 
@@ -26,12 +26,8 @@ class PublishedResultForm(FactForm):
             "source",
         ]
         field_classes = {
-            **dict.fromkeys(["scored", "improved", "improved_percent"], WholeNumberField),
-            "mean_change": PointsField,
-        }
-        widgets = {
-            **dict.fromkeys(["scored", "improved", "improved_percent"], WholeNumberField.widget),
-            "mean_change": PointsField.widget,
+            **dict.fromkeys(["scored", "improved", "improved_percent"], Whole),
+            "mean_change": Points,
         }
         labels = {
             "scored": "How many were scored before and after",
@@ -52,6 +48,8 @@ class PublishedResultForm(FactForm):
     def __init__(self, *args: Any, cohort: Cohort, sources: QuerySet[Source], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.cohort = self.instance.cohort = cohort
+        for name in ("scored", "base_is_our_reading"):  # their labels say it all
+            self.fields[name].help_text = ""
         self.fields["source"].empty_label = "not stated"  # type: ignore[attr-defined]
         self.fields["source"].queryset = sources_to_choose(sources, self.instance.source_id)  # type: ignore[attr-defined]
 

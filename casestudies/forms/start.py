@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 
-from casestudies.forms.tasks.fields import as_kept
+from casestudies.forms.strict import as_kept
 from outcomes.models import Organisation
 
 

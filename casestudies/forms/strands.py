@@ -7,7 +7,7 @@ from django.core.validators import MaxLengthValidator
 from django.db.models import Q
 
 from casestudies.forms.facts import FactForm
-from casestudies.forms.strict import PlainTextField
+from casestudies.forms.strict import Words
 from outcomes.models import Project, Strand
 
 LONGEST_DESCRIPTION = 2_000  # characters
@@ -21,7 +21,7 @@ class StrandForm(FactForm):
     class Meta:
         model = Strand
         fields = ["name", "unit", "description"]
-        field_classes = {"name": PlainTextField, "unit": PlainTextField, "description": PlainTextField}
+        field_classes = {"name": Words, "unit": Words, "description": Words}
         labels = {"name": "Name of the strand", "unit": "Whom it counts, in the plural"}
         help_texts = {
             "name": "A part of the project with its own attendance: individual therapy, groups.",

@@ -1,6 +1,7 @@
 """The stories and those who work on them: one noun a file."""
 
 from casestudies.models.case_study import CaseStudy, Picture, Quote
+from casestudies.models.contribution import Contribution
 from casestudies.models.edition import Decision, Edition, Retirement, Tombstone
 from casestudies.models.invitation import Invitation
 from casestudies.models.join_request import JoinRequest
@@ -14,6 +15,7 @@ from casestudies.models.user import User
 __all__ = [
     "CaseStudy",
     "Comment",
+    "Contribution",
     "Decision",
     "Edition",
     "Invitation",

@@ -3,6 +3,20 @@ from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
+# Words that mean something else after /desk/, and some that may come to.
+RESERVED_SLUGS = (
+    "start",
+    "places",
+    "organisations",
+    "new",
+    "review",
+    "results",
+    "pictures",
+    "admin",
+    "account",
+    "help",
+)
+
 
 class CaseStudy(models.Model):
     """The story of a project, as its editors and reviewers work on it. Readers never see this row, only editions.
@@ -71,6 +85,11 @@ class CaseStudy(models.Model):
         verbose_name_plural = "case studies"
         ordering = ["number", "slug"]
         constraints = [
+            models.CheckConstraint(
+                condition=~Q(slug__in=RESERVED_SLUGS),
+                name="case_study_slug_is_free",
+                violation_error_message="This address is the portal's own. Choose another.",
+            ),
             models.CheckConstraint(
                 condition=Q(
                     status__in=[

@@ -50,7 +50,7 @@ def save_form(form: "FactForm", *, case_study: CaseStudy, by: User) -> Saved:
             form.take_the_place_of(now)
             form.instance._history_user = by  # simple-history asks for it by this name
             form.save()
-            desk.mark_changed(case_study)
+            desk.mark_changed(case_study, by=by)
     except IntegrityError as error:
         form.refuse(error)
         return Saved.REFUSED
@@ -66,7 +66,7 @@ def confirm(upload: ScoreUpload, *, case_study: CaseStudy, by: User) -> ScoreUpl
     with transaction.atomic():
         desk.hold_open(case_study)
         confirmed = _of_what_is_there(scores.confirm, upload, by)
-        desk.mark_changed(case_study)
+        desk.mark_changed(case_study, by=by)
     return confirmed
 
 
@@ -76,7 +76,7 @@ def undo(upload: ScoreUpload, *, case_study: CaseStudy, by: User) -> ScoreUpload
     with transaction.atomic():
         desk.hold_open(case_study)
         undone = _of_what_is_there(scores.undo, upload, by)
-        desk.mark_changed(case_study)
+        desk.mark_changed(case_study, by=by)
     return undone
 
 
@@ -87,7 +87,7 @@ def _of_what_is_there(act: Callable[..., ScoreUpload], upload: ScoreUpload, by: 
         raise scores.NotPossibleError(TAKEN_OUT) from None
 
 
-def remove(what: Strand | Cohort, *, case_study: CaseStudy) -> None:
+def remove(what: Strand | Cohort, *, case_study: CaseStudy, by: User) -> None:
     """Take out a strand without cohorts or a cohort without scores. Raises desk.Closed and NotEmpty."""
     with transaction.atomic():
         desk.hold_open(case_study)
@@ -95,4 +95,4 @@ def remove(what: Strand | Cohort, *, case_study: CaseStudy) -> None:
         if why := records.why_it_stays(row):
             raise NotEmpty(why)
         row.delete()
-        desk.mark_changed(case_study)
+        desk.mark_changed(case_study, by=by)

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from casestudies import access
-from casestudies.models import CaseStudy, Submission, User
+from casestudies.models import CaseStudy, Contribution, Submission, User
 from outcomes import models as facts
 
 # every kind of fact with a history of who saved it → how its rows lead to their project
@@ -30,7 +30,7 @@ def has_a_hand_in(case_study: CaseStudy, user: User) -> bool:
 
 
 def _work(case_study: CaseStudy, user: User) -> QuerySet[Any, Any]:
-    """The user's saves, uploads and submissions since the last edition, as one query over all that keeps them."""
+    """The user's saves, work at the desk, uploads and submissions since the last edition, as one query."""
     newest = case_study.editions.order_by("-number").values_list("published_at", flat=True).first()
     since = newest or BEFORE_ANYTHING
     project = case_study.project_id
@@ -38,7 +38,10 @@ def _work(case_study: CaseStudy, user: User) -> QuerySet[Any, Any]:
     work = [
         CaseStudy.history.filter(id=case_study.pk, **saved),
         *(model.history.filter(**{path: project}, **saved) for model, path in KEPT_WITH_A_HISTORY.items()),
+        Contribution.objects.filter(case_study=case_study, by=user, at__gt=since),
         facts.ScoreUpload.objects.filter(cohort__strand__project=project, by=user, at__gt=since),
+        facts.ScoreUpload.objects.filter(cohort__strand__project=project, state_by=user, state_at__gt=since),
+        facts.ReferralUpload.objects.filter(project=project, by=user, at__gt=since),
     ]
     sent = Submission.objects.filter(case_study=case_study, by=user, at__gt=since).order_by()
     return sent.values("by").union(*(rows.order_by().values("pk") for rows in work))

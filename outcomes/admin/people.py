@@ -1,11 +1,11 @@
-"""Uploads of scores, and referrals: to look at, never to edit by hand. Scores themselves have no page at all."""
+"""Uploads of scores and referrals, and referrals: to look at, never to edit. Scores themselves have no page at all."""
 
 from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
 
-from outcomes.models import Referral, ScoreUpload
+from outcomes.models import Referral, ReferralUpload, ScoreUpload
 
 
 class LookedAtOnly(admin.ModelAdmin):
@@ -32,6 +32,16 @@ class ScoreUploadAdmin(LookedAtOnly):
     list_filter = ["state"]
     list_select_related = ["cohort__strand__project", "cohort__measure", "by"]
     search_fields = ["cohort__key", "sha256"]
+    date_hierarchy = "at"
+    exclude = ["staged_rows"]
+
+
+@admin.register(ReferralUpload)
+class ReferralUploadAdmin(LookedAtOnly):
+    list_display = ["id", "project", "state", "row_count", "by", "at"]
+    list_filter = ["state"]
+    list_select_related = ["project", "by"]
+    search_fields = ["project__key", "sha256"]
     date_hierarchy = "at"
     exclude = ["staged_rows"]
 

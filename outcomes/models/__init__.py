@@ -8,12 +8,13 @@ from outcomes.models.other_outcome import OtherOutcome
 from outcomes.models.place import Place
 from outcomes.models.project import Project, ProjectPlace
 from outcomes.models.published_result import PublishedResult
-from outcomes.models.referral import Referral, ReferralRoute, ReferralSource
+from outcomes.models.referral import Referral, ReferralRoute, ReferralSource, ReferralUpload
 from outcomes.models.score import Score, ScoreUpload
 from outcomes.models.score_import import ScoreImport
 from outcomes.models.source import Source
 from outcomes.models.strand import Strand
 from outcomes.models.theme import Theme
+from outcomes.models.upload import Upload
 
 __all__ = [
     "Band",
@@ -31,6 +32,7 @@ __all__ = [
     "Referral",
     "ReferralRoute",
     "ReferralSource",
+    "ReferralUpload",
     "Score",
     "ScoreImport",
     "ScoreUpload",
@@ -38,4 +40,5 @@ __all__ = [
     "StatedIncome",
     "Strand",
     "Theme",
+    "Upload",
 ]

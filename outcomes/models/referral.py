@@ -3,6 +3,7 @@ from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
 from outcomes.models.fields import Keyed
+from outcomes.models.upload import Upload
 
 
 class ReferralSource(Keyed):
@@ -53,6 +54,28 @@ class ReferralRoute(models.Model):
         return f"{self.referral_source} to {self.project}"
 
 
+class ReferralUpload(Upload):
+    """One file of a project's referrals."""
+
+    OWNER, RECORDS = "project", "referrals"
+
+    project = models.ForeignKey("outcomes.Project", models.CASCADE, related_name="referral_uploads")
+
+    class Meta(Upload.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["project"], condition=Q(state="confirmed"), name="referral_upload_one_confirmed_a_project"
+            ),
+            models.CheckConstraint(
+                condition=Q(staged_rows__isnull=True) | Q(state="staged"),
+                name="referral_upload_rows_only_while_staged",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"upload {self.pk} of referrals to {self.project.key}"
+
+
 class Referral(models.Model):
     """One person's way in, under a pseudonym. Never public."""
 
@@ -64,6 +87,14 @@ class Referral(models.Model):
         NOT_STATED = "", "not stated"
 
     project = models.ForeignKey("outcomes.Project", models.CASCADE, related_name="referrals")
+    upload = models.ForeignKey(
+        ReferralUpload,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="referrals",
+        help_text="The file it came in; empty where the portal made it itself.",
+    )
     client_reference = models.CharField(max_length=20)
     referral_source = models.ForeignKey(ReferralSource, models.PROTECT, related_name="referrals")
     received_on = models.DateField(null=True, blank=True)

@@ -1,36 +1,18 @@
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from outcomes.models.upload import Upload
 
-class ScoreUpload(models.Model):
-    """One file of scores: who, when, what came of it. The uploads are the history of the scores.
 
-    Checked rows wait in `staged_rows` until confirmed or 24 hours have passed; then the column is emptied.
-    """
+class ScoreUpload(Upload):
+    """One file of a cohort's scores."""
 
-    class State(models.TextChoices):
-        STAGED = "staged", "waiting for confirmation"
-        CONFIRMED = "confirmed", "confirmed"
-        SUPERSEDED = "superseded", "superseded by a later upload"
-        UNDONE = "undone", "undone"
-        EXPIRED = "expired", "not confirmed in time"
+    OWNER, RECORDS = "cohort", "scores"
 
     cohort = models.ForeignKey("outcomes.Cohort", models.CASCADE, related_name="uploads")
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    at = models.DateTimeField(auto_now_add=True)
-    state = models.CharField(max_length=10, choices=State, default=State.STAGED)
-    state_at = models.DateTimeField(auto_now_add=True)
-    state_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    file_name = models.CharField(max_length=255)
-    sha256 = models.CharField(max_length=64)
-    row_count = models.PositiveIntegerField(help_text="Clients in the file.")
     pair_count = models.PositiveIntegerField(help_text="Clients with a score before and after.")
-    staged_rows = models.JSONField(null=True, editable=False)
-    expires_at = models.DateTimeField(null=True)
 
-    class Meta:
-        ordering = ["-at"]
+    class Meta(Upload.Meta):
         constraints = [
             models.UniqueConstraint(
                 fields=["cohort"], condition=Q(state="confirmed"), name="score_upload_one_confirmed_a_cohort"

@@ -1,4 +1,4 @@
-"""What reading a score file answers: checked rows, or a refusal that says what is wrong and where.
+"""What reading a file answers: checked rows, or a refusal that says what is wrong and where.
 
 Nothing here prints a cell: problems carry row numbers and column names of our own, and a row's values stay out of its
 repr, because both end up in logs, mails and tracebacks.
@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Self
+from typing import Protocol, Self
 
 from outcomes.score_files.limits import MAX_PROBLEMS_LISTED
 
@@ -94,18 +94,24 @@ class ScoreRow:
         )
 
 
-@dataclass(frozen=True)
-class Checked:
-    """A file in which nothing is wrong; `sha256` (64 hex digits) is of the very bytes that were read."""
-
-    rows: tuple[ScoreRow, ...] = field(repr=False)
-    sha256: str
-    file_name: str
+class Row(Protocol):
+    """A checked row of any kind of file, which is about one client."""
 
     @property
-    def pair_count(self) -> int:
-        """Clients scored both before and after."""
-        return sum(row.is_pair for row in self.rows)
+    def client_reference(self) -> str:
+        """The client's pseudonym."""
+
+    def to_json(self) -> Json:
+        """Plain texts, for the pipe and for staging."""
+
+
+@dataclass(frozen=True)
+class Checked[R: Row]:
+    """A file in which nothing is wrong; `sha256` (64 hex digits) is of the very bytes that were read."""
+
+    rows: tuple[R, ...] = field(repr=False)
+    sha256: str
+    file_name: str
 
 
 @dataclass(frozen=True)

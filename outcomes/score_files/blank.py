@@ -1,9 +1,10 @@
-"""Empty score files to fill in: a CSV with the headings, or a workbook with drop-downs and a sheet of guidance.
+"""Empty files to fill in: a CSV with the headings, or a workbook with drop-downs and a sheet of guidance.
 
 What they ask for is what the reader takes: headings, limits and rules come from the same places.
 """
 
 import io
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -14,10 +15,9 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from outcomes.score_files.columns import HEADINGS
+from outcomes.score_files.columns import SCORES, Layout
 from outcomes.score_files.limits import DAYS_AFTER_PERIOD, DAYS_BEFORE_PERIOD, LAST_ROW, MAX_BYTES, MAX_ROWS
 from outcomes.score_files.rules import Rules
-from outcomes.score_files.workbook import SHEET
 
 MOST_CHOICES = 500  # a longer list is no help: then any number in the range is taken, and the reader checks the step
 WIDTHS = {"client": 18, "before": 10, "after": 10, "before date": 14, "after date": 14}
@@ -42,29 +42,49 @@ class Wanted:
     higher_is_better: bool
 
 
-def blank_csv() -> bytes:
+def blank_csv(layout: Layout = SCORES) -> bytes:
     """The headings alone, in UTF-8 with the byte order mark by which spreadsheets know it."""
-    return b"\xef\xbb\xbf" + ",".join(HEADINGS).encode() + b"\r\n"
+    return b"\xef\xbb\xbf" + ",".join(layout.headings).encode() + b"\r\n"
+
+
+def begin_book(layout: Layout, guidance: Sequence[tuple[str, str]], widths: Mapping[str, int]) -> tuple[Any, Any, Any]:
+    """A workbook with the sheet the reader takes, one of guidance, and a hidden one for the choices of drop-downs:
+    the workbook, the first sheet and the last. The client's reference is the first column."""
+    book = Workbook()
+    sheet, how, choices = book.active, book.create_sheet("How to fill this in"), book.create_sheet("Choices")
+    sheet.title = layout.sheet.capitalize()
+    for column, name in enumerate(layout.headings, start=1):
+        as_text(sheet.cell(1, column), name).font = Font(bold=True)
+        sheet.column_dimensions[get_column_letter(column)].width = widths[name]
+    sheet.freeze_panes = "A2"
+    # references are texts: 0012 must not become 12
+    sheet.column_dimensions["A"].number_format = "@"
+    for row, (what, words) in enumerate(guidance, start=1):
+        as_text(how.cell(row, 1), what).font = Font(bold=True)
+        as_text(how.cell(row, 2), words).alignment = Alignment(wrap_text=True, vertical="top")
+    how.column_dimensions["A"].width, how.column_dimensions["B"].width = 26, 90
+    choices.sheet_state = "hidden"
+    return book, sheet, choices
+
+
+def saved(book: Any) -> bytes:
+    """The bytes of a workbook."""
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
 
 
 def blank_workbook(wanted: Wanted) -> bytes:
     """A workbook whose sheet “Scores” the reader takes; the others say how, and hold the drop-downs' choices."""
-    book = Workbook()
-    scores, how, choices = book.active, book.create_sheet("How to fill this in"), book.create_sheet("Choices")
-    scores.title = SHEET.capitalize()
-    _headings(scores)
-    _guidance(how, wanted)
-    choices.sheet_state = "hidden"
+    book, scores, choices = begin_book(SCORES, _guidance(wanted), WIDTHS)
     values = score_choices(wanted.rules)
     for row, value in enumerate(values, start=1):
         choices.cell(row, 1, value)
-    _validate(scores, "BC", _score_rule(wanted.rules, len(values)))
-    _validate(scores, "DE", _date_rule(wanted.rules))
+    validate(scores, "BC", _score_rule(wanted.rules, len(values)))
+    validate(scores, "DE", _date_rule(wanted.rules))
     for column in "DE":
         scores.column_dimensions[column].number_format = "yyyy-mm-dd"
-    saved = io.BytesIO()
-    book.save(saved)
-    return saved.getvalue()
+    return saved(book)
 
 
 def score_choices(rules: Rules) -> list[Decimal]:
@@ -73,16 +93,7 @@ def score_choices(rules: Rules) -> list[Decimal]:
     return [rules.minimum + rules.step * number for number in range(count)] if count <= MOST_CHOICES else []
 
 
-def _headings(sheet: Any) -> None:
-    for column, name in enumerate(HEADINGS, start=1):
-        _text(sheet.cell(1, column), name).font = Font(bold=True)
-        sheet.column_dimensions[get_column_letter(column)].width = WIDTHS[name]
-    sheet.freeze_panes = "A2"
-    # references are texts: 0012 must not become 12
-    sheet.column_dimensions["A"].number_format = "@"
-
-
-def _guidance(sheet: Any, wanted: Wanted) -> None:
+def _guidance(wanted: Wanted) -> list[tuple[str, str]]:
     rules = wanted.rules
     better = "higher" if wanted.higher_is_better else "lower"
     low, high, step = (_plain(number) for number in (rules.minimum, rules.maximum, rules.step))
@@ -97,13 +108,10 @@ def _guidance(sheet: Any, wanted: Wanted) -> None:
     ]
     if rules.started is not None:
         lines.insert(3, ("How many", f"At most {rules.started:,}: so many started in the period."))
-    for row, (what, words) in enumerate(lines, start=1):
-        _text(sheet.cell(row, 1), what).font = Font(bold=True)
-        _text(sheet.cell(row, 2), words).alignment = Alignment(wrap_text=True, vertical="top")
-    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 26, 90
+    return lines
 
 
-def _text(cell: Any, words: str) -> Any:
+def as_text(cell: Any, words: str) -> Any:
     """Write words as words: what begins with “=” must not become a formula."""
     cell.value = words
     cell.data_type = "s"
@@ -124,13 +132,19 @@ def _date_rule(rules: Rules) -> DataValidation:
     first = rules.period_start - timedelta(days=DAYS_BEFORE_PERIOD) if rules.period_start else date(1900, 1, 1)
     last = rules.period_end + timedelta(days=DAYS_AFTER_PERIOD) if rules.period_end else rules.today
     last = min(last, rules.today)
+    return days_between(first, last)
+
+
+def days_between(first: date, last: date) -> DataValidation:
+    """A rule for cells that hold a day, both ends included."""
     rule = DataValidation(type="date", operator="between", allow_blank=True)
     rule.formula1, rule.formula2 = (f"DATE({day.year},{day.month},{day.day})" for day in (first, last))
     rule.error = f"The date must lie between {first:%-d %B %Y} and {last:%-d %B %Y}."
     return rule
 
 
-def _validate(sheet: Any, columns: str, rule: DataValidation) -> None:
+def validate(sheet: Any, columns: str, rule: DataValidation) -> None:
+    """Put a rule on all cells of these columns ("BC") below the headings."""
     rule.showErrorMessage, rule.errorTitle = True, "Not taken"
     for column in columns:
         rule.add(f"{column}2:{column}{LAST_ROW}")

@@ -1,4 +1,4 @@
-"""Starts the process that reads a score file, passes its progress on, and outlives whatever happens to it."""
+"""Starts the process that reads a file, passes its progress on, and outlives whatever happens to it."""
 
 import json
 import re
@@ -6,11 +6,12 @@ import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path, PurePath
 from typing import IO
 
 from outcomes.score_files import limits
-from outcomes.score_files.answers import Checked, Problem, Progress, Refused, ScoreRow, untold
+from outcomes.score_files.answers import Checked, Json, Problem, Progress, Refused, Row, ScoreRow, untold
 from outcomes.score_files.rules import Rules
 
 _CODE = Path(__file__).resolve().parents[2]
@@ -27,7 +28,7 @@ def read_scores(
     file_name: str | None = None,
     progress: Progress = untold,
     wall_seconds: float = limits.WALL_SECONDS,
-) -> Checked | Refused:
+) -> Checked[ScoreRow] | Refused:
     """Read and check the score file at `path` in a process of its own.
 
     `file_name` is what the sender called it (its ending says the format), by default the name of `path`. `progress`
@@ -39,13 +40,30 @@ def read_scores(
         raise FileNotFoundError(f"{path} is not a file")
     if path.stat().st_size > limits.MAX_BYTES:
         return _refused(f"The file is larger than {limits.MAX_BYTES // 1024**2} MB.")
-    answer = _ask_child(path, file_name or path.name, rules, progress, wall_seconds)
+    with path.open("rb") as file:
+        answer = ask_child(
+            "outcomes.score_files.read",
+            *(file, file_name or path.name, rules.to_json(), ScoreRow.from_json),
+            progress=progress,
+            wall_seconds=wall_seconds,
+        )
     if isinstance(answer, Refused) and answer.private:
         return Refused(answer.problems, answer.unlisted, private=True, deleted=_delete(path))
     return answer
 
 
-def _ask_child(path: Path, file_name: str, rules: Rules, progress: Progress, wall_seconds: float) -> Checked | Refused:
+def ask_child[R: Row](
+    module: str,
+    file: IO[bytes],
+    file_name: str,
+    rules: str,
+    row: Callable[[Json], R],
+    *,
+    progress: Progress = untold,
+    wall_seconds: float = limits.WALL_SECONDS,
+) -> Checked[R] | Refused:
+    """What `module`, run in a process of its own with `file` as its input, makes of it; `row` turns what it tells of
+    a row into one. The file must have a descriptor, and is read from where it stands."""
     late = threading.Event()
     answer = None
 
@@ -53,12 +71,12 @@ def _ask_child(path: Path, file_name: str, rules: Rules, progress: Progress, wal
         late.set()
         process.kill()
 
-    with path.open("rb") as file, _start(file, file_name, rules) as process:
+    with _start(module, file, file_name, rules) as process:
         timer = threading.Timer(wall_seconds, stop)
         timer.start()
         try:
             for line in process.stdout or ():
-                answer = _understand(line, file_name, progress) or answer
+                answer = _understand(line, file_name, progress, row) or answer
             process.wait()
         finally:  # also where `progress` raises: no reader is left behind
             timer.cancel()
@@ -68,12 +86,12 @@ def _ask_child(path: Path, file_name: str, rules: Rules, progress: Progress, wal
     return answer or _refused(FELL_OVER)
 
 
-def _start(file: IO[bytes], file_name: str, rules: Rules) -> "subprocess.Popen[bytes]":
+def _start(module: str, file: IO[bytes], file_name: str, rules: str) -> "subprocess.Popen[bytes]":
     # Of the name only the ending: the process list is open to everybody on the machine, and a name can be a family's.
     ending = PurePath(file_name).suffix.lower()
     known = ending if re.fullmatch(r"\.[a-z]{3,4}", ending, re.ASCII) else ""
     return subprocess.Popen(
-        [sys.executable, "-m", "outcomes.score_files.read", f"scores{known}", rules.to_json()],
+        [sys.executable, "-m", module, f"sent{known}", rules],
         stdin=file,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,  # a traceback could hold a cell
@@ -84,14 +102,16 @@ def _start(file: IO[bytes], file_name: str, rules: Rules) -> "subprocess.Popen[b
     )
 
 
-def _understand(line: bytes, file_name: str, progress: Progress) -> Checked | Refused | None:
+def _understand[R: Row](
+    line: bytes, file_name: str, progress: Progress, row: Callable[[Json], R]
+) -> Checked[R] | Refused | None:
     """One line of the reader's: the answer, or None after progress."""
     match json.loads(line):
         case {"progress": [done, of]}:
             progress(done, of)
             return None
         case {"checked": {"rows": rows, "sha256": sha256}}:
-            return Checked(tuple(ScoreRow.from_json(row) for row in rows), sha256, file_name)
+            return Checked(tuple(map(row, rows)), sha256, file_name)
         case {"refused": {"problems": listed, "unlisted": unlisted, "private": private}}:
             return Refused(tuple(Problem(*problem) for problem in listed), unlisted, private)
         case {"gave_up": "memory"}:

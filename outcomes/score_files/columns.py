@@ -5,7 +5,7 @@ leak.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from outcomes.score_files import privacy
@@ -22,7 +22,27 @@ HEADINGS = {
 }
 REQUIRED = ("client", "before", "after")
 
-_NAME_OF = {heading: name for name, headings in HEADINGS.items() for heading in headings}
+
+@dataclass(frozen=True)
+class Layout:
+    """A kind of file: our headings (our name first, then others it may have), those that must be there, and what the
+    sheet of a workbook is called."""
+
+    headings: Mapping[str, Sequence[str]]
+    required: tuple[str, ...]
+    sheet: str
+
+    def known_name(self, heading: str) -> str | None:
+        """Our name of a column with this heading, or None."""
+        wanted = re.sub(r"[\s_-]+", " ", heading).strip().lower()
+        return next((name for name, others in self.headings.items() if wanted in others), None)
+
+    def names_known(self, headings: Sequence[str]) -> int:
+        """How many of these headings are ours."""
+        return sum(self.known_name(heading) is not None for heading in headings)
+
+
+SCORES = Layout(HEADINGS, REQUIRED, "scores")
 
 
 @dataclass(frozen=True)
@@ -40,31 +60,21 @@ class Columns:
     def name(self, index: int) -> str:
         """Our name of a column, or "other"."""
         label = self.label(index)
-        return label if label in HEADINGS else "other"
+        return label if label in self.index_of else "other"
 
     def is_unnamed(self, index: int) -> bool:
         """No heading of ours stands over this column."""
         return self.name(index) == "other"
 
 
-def known_name(heading: str) -> str | None:
-    """Our name of a column with this heading, or None."""
-    return _NAME_OF.get(re.sub(r"[\s_-]+", " ", heading).strip().lower())
-
-
-def names_known(headings: Sequence[str]) -> int:
-    """How many of these headings are ours."""
-    return sum(known_name(heading) is not None for heading in headings)
-
-
-def find_columns(header: Sequence[Cell], problems: Problems, private: privacy.Findings) -> Columns:
-    """Match row 1 against HEADINGS. Adds what is wrong to `problems`, and headings that announce personal data to
+def find_columns(header: Sequence[Cell], layout: Layout, problems: Problems, private: privacy.Findings) -> Columns:
+    """Match row 1 against our headings. Adds what is wrong to `problems`, and headings that announce personal data to
     `private`."""
     index_of: dict[str, int] = {}
     labels = []
     for index, heading in enumerate(header):
         place = f"column {column_letters(index)}"
-        name = known_name(heading) if isinstance(heading, str) else None
+        name = layout.known_name(heading) if isinstance(heading, str) else None
         labels.append(name or place)
         if heading == "":
             continue
@@ -77,8 +87,10 @@ def find_columns(header: Sequence[Cell], problems: Problems, private: privacy.Fi
         elif kind := privacy.kind_of_heading(heading):
             private.add(1, place, kind, heading=True)
         else:
-            problems.add(1, place, f"The heading is not one of ours ({', '.join(HEADINGS)}). Take the column out.")
-    for name in REQUIRED:
+            ours = ", ".join(layout.headings)
+            problems.add(1, place, f"The heading is not one of ours ({ours}). Take the column out.")
+    for name in layout.required:
         if name not in index_of:
-            problems.add(1, None, f"There is no column “{name}”. Its heading can be: {', '.join(HEADINGS[name])}.")
+            others = ", ".join(layout.headings[name])
+            problems.add(1, None, f"There is no column “{name}”. Its heading can be: {others}.")
     return Columns(index_of, tuple(labels))

@@ -5,19 +5,19 @@ import io
 from collections.abc import Iterator
 
 from outcomes.score_files.answers import UnreadableError
-from outcomes.score_files.columns import names_known
+from outcomes.score_files.columns import Layout
 from outcomes.score_files.limits import LAST_ROW, MAX_COLUMNS
 from outcomes.score_files.table import Cell, Table
 
 DELIMITERS = ",;\t"
 
 
-def csv_table(data: bytes) -> Table:
+def csv_table(data: bytes, layout: Layout) -> Table:
     """The records of a UTF-8 file, with or without byte order mark. A record is numbered as the row a spreadsheet
     makes of it: a line break inside quotes does not count, a blank line does. Raises UnreadableError, at once or while
     rows are taken."""
     text = _decode(data)
-    return Table(_rows(text, _delimiter(text)), min(text.count("\n") + 1, LAST_ROW))
+    return Table(_rows(text, _delimiter(text, layout)), min(text.count("\n") + 1, LAST_ROW))
 
 
 def _decode(data: bytes) -> str:
@@ -36,11 +36,11 @@ def _line(data: bytes, at: int) -> int:
     return data.count(b"\n", 0, at) + 1
 
 
-def _delimiter(text: str) -> str:
+def _delimiter(text: str, layout: Layout) -> str:
     """The delimiter that finds most of our headings in the first line; failing that, the one that stands in it
     most."""
     first = text.lstrip("\r\n").split("\n", 1)[0]
-    return max(DELIMITERS, key=lambda mark: (names_known(first.replace('"', "").split(mark)), first.count(mark)))
+    return max(DELIMITERS, key=lambda mark: (layout.names_known(first.replace('"', "").split(mark)), first.count(mark)))
 
 
 def _rows(text: str, delimiter: str) -> Iterator[tuple[int, list[Cell]]]:

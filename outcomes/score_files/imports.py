@@ -21,6 +21,7 @@ from outcomes.models import Cohort, ScoreImport
 from outcomes.score_files import limits, save
 from outcomes.score_files.answers import Checked, Problem, Refused
 from outcomes.score_files.child import FELL_OVER, read_scores
+from outcomes.score_files.staging import printable
 
 AT_ONCE_BYTES = 100_000  # some 2,500 rows of CSV: read while the sender waits, within AT_ONCE_SECONDS
 AT_ONCE_SECONDS = 15.0
@@ -48,7 +49,7 @@ def receive(
     try:
         with transaction.atomic():
             return ScoreImport.objects.create(
-                cohort=cohort, by=by, key=key, file_name=save.printable(file_name), stored_as=path.name
+                cohort=cohort, by=by, key=key, file_name=printable(file_name), stored_as=path.name
             ), True
     except IntegrityError:
         path.unlink(missing_ok=True)

@@ -16,6 +16,9 @@ from outcomes.score_files.table import Cell, Formula
 NAME, BIRTH, NHS, EMAIL = "names", "dates of birth", "NHS numbers", "e-mail addresses"
 POSTCODE, PHONE, INSURANCE = "postcodes or addresses", "telephone numbers", "National Insurance numbers"
 
+# columns of ours that hold words: why somebody was referred
+PROSE = frozenset(["reasons"])
+
 # births come before names: "mother's date of birth"
 _HEADING_WORDS = {
     BIRTH: "dob birth born birthday birthdate dateofbirth",
@@ -50,6 +53,8 @@ _MONTH = re.compile(
 )
 _LETTERS = re.compile(r"[^\W\d_]+")
 _CAPITALISED = re.compile(r"[^\W\d_a-z][\w’'.-]*(?:,? [^\W\d_a-z][\w’'.-]*)+")
+# a word with a capital that begins no phrase; PND and CAMHS are none
+_CAPITAL_INSIDE = re.compile(r"[\w’')] +[^\W\d_a-z][^\W\d_A-Z][\w’'-]*")
 _WORD_THEN_NUMBER = re.compile(r"([A-Za-z]{2,}(?:-[A-Za-z]+)*)-?\d{0,8}")
 # what a sheet's last rows hold beside the people
 _NOT_NAMES = frozenset(
@@ -72,14 +77,15 @@ def kind_of_heading(heading: Cell) -> str | None:
 def kind_of_cell(cell: Cell, column: str) -> str | None:
     """What personal data a cell looks like, or None. `column` is our name of its column, or "other".
 
-    Dates and words are personal in the client's reference and in columns we do not know; in a column of scores or dates
-    they are merely wrong.
+    Dates and words are personal in the client's reference, in columns we do not know and in those of prose; in a column
+    of scores or dates they are merely wrong.
     """
+    anything = column in {"client", "other", *PROSE}
     if isinstance(cell, Formula):
         return None
     if isinstance(cell, date):
-        return BIRTH if column in {"client", "other"} else None
-    return _kind_of_text(cell, column, strong_only=column not in {"client", "other"})
+        return BIRTH if anything else None
+    return _kind_of_text(cell, column, strong_only=not anything)
 
 
 def _kind_of_text(cell: str, column: str, strong_only: bool) -> str | None:
@@ -133,6 +139,8 @@ def _is_birthday(year: int, month: int, day: int) -> bool:
 
 
 def _is_name(text: str, column: str) -> bool:
+    if column in PROSE:
+        return bool(_CAPITAL_INSIDE.search(text))
     if column == "other":
         return bool(_CAPITALISED.fullmatch(text))
     words = _LETTERS.findall(text)

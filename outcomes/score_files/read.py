@@ -1,9 +1,9 @@
-"""Reads a score file: bytes in, checked rows or problems out. Runs as a process of its own, without Django or a
+"""Reads a file of rows: bytes in, checked rows or problems out. Runs as a process of its own, without Django or a
 database.
 
-`python -m outcomes.score_files.read NAME RULES < FILE` writes JSON lines: any number of {"progress": [rows, of]},
-then one {"checked": …} or {"refused": …}. Reading strangers' files is the one dangerous thing the portal does: here
-it can use up its own memory and time, and nothing else.
+`python -m outcomes.score_files.read NAME RULES < FILE` reads scores and writes JSON lines: any number of
+{"progress": [rows, of]}, then one {"checked": …} or {"refused": …}. Reading strangers' files is the one dangerous thing
+the portal does: here it can use up its own memory and time, and nothing else.
 """
 
 import hashlib
@@ -11,29 +11,39 @@ import json
 import resource
 import sys
 import warnings
+from typing import Any
 
 from outcomes.score_files import limits, privacy
-from outcomes.score_files.answers import Checked, Problems, Progress, Refused, ScoreRow, UnreadableError, untold
+from outcomes.score_files.answers import Checked, Problems, Progress, Refused, Row, ScoreRow, UnreadableError, untold
 from outcomes.score_files.columns import Columns, find_columns
 from outcomes.score_files.formats import open_table
 from outcomes.score_files.rows import RowReader
 from outcomes.score_files.rules import Rules
+from outcomes.score_files.scores import ScoreReader
 from outcomes.score_files.table import Cell, Table
 
 
-def read(data: bytes, file_name: str, rules: Rules, progress: Progress = untold) -> Checked | Refused:
-    """All rows of a file if nothing is wrong with it, else all that is wrong (a Refused is never `deleted` here).
+def read(data: bytes, file_name: str, rules: Rules, progress: Progress = untold) -> Checked[ScoreRow] | Refused:
+    """All rows of a score file if nothing is wrong with it, else all that is wrong."""
+    return read_as(ScoreReader, data, file_name, rules, progress)
+
+
+def read_as[R: Row](
+    kind: type[RowReader[R]], data: bytes, file_name: str, rules: object, progress: Progress = untold
+) -> Checked[R] | Refused:
+    """All rows of a file of this kind if nothing is wrong with it, else all that is wrong (never `deleted` here).
 
     `progress` is told every thousand rows how many were read, of about how many.
     """
     problems, private = Problems(), privacy.Findings()
-    rows: list[ScoreRow] = []
+    rows: list[R] = []
     try:
         if len(data) > limits.MAX_BYTES:
             raise UnreadableError(f"The file is larger than {limits.MAX_BYTES // 1024**2} MB.")
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # the workbook library warns by printing cells
-            rows = _read_table(open_table(data, file_name), rules, progress, problems, private)
+            table = open_table(data, file_name, kind.layout)
+            rows = _read_table(table, kind, rules, progress, problems, private)
     except UnreadableError as error:
         problems.listed.insert(0, error.problem)
     if problems or private:
@@ -43,15 +53,22 @@ def read(data: bytes, file_name: str, rules: Rules, progress: Progress = untold)
     return Checked(tuple(rows), hashlib.sha256(data).hexdigest(), file_name)
 
 
-def _read_table(
-    table: Table, rules: Rules, progress: Progress, problems: Problems, private: privacy.Findings
-) -> list[ScoreRow]:
+def _read_table[R: Row](
+    table: Table,
+    kind: type[RowReader[R]],
+    rules: object,
+    progress: Progress,
+    problems: Problems,
+    private: privacy.Findings,
+) -> list[R]:
     header = _trimmed(next(table.rows, (1, []))[1])
     if not header:
-        raise UnreadableError("There are no headings. The first row must hold them: client, before and after.", row=1)
-    columns = find_columns(header, problems, private)
+        *first, last = kind.layout.required
+        wanted = f"{', '.join(first)} and {last}"
+        raise UnreadableError(f"There are no headings. The first row must hold them: {wanted}.", row=1)
+    columns = find_columns(header, kind.layout, problems, private)
     headings_are_right = not problems and not private
-    reader = RowReader(columns, rules, problems)
+    reader = kind(columns, rules, problems)
     rows, references, met, number = [], [], 0, 1
     for number, row_as_found in table.rows:
         if (number - 1) % limits.PROGRESS_EVERY_ROWS == 0:
@@ -69,7 +86,7 @@ def _read_table(
     if privacy.are_names_numbered(references):
         private.add(2, "client", privacy.NAME)
     if headings_are_right:
-        _check_whole(met, rules, problems)
+        reader.check_whole(met)
     return rows
 
 
@@ -77,15 +94,6 @@ def _look_for_persons(number: int, cells: list[Cell], columns: Columns, private:
     for index, cell in enumerate(cells):
         if cell and (kind := privacy.kind_of_cell(cell, columns.name(index))):
             private.add(number, columns.label(index), kind)
-
-
-def _check_whole(met: int, rules: Rules, problems: Problems) -> None:
-    if not met:
-        problems.add(None, None, "There is no row below the headings.")
-    if rules.started is not None and met > rules.started:
-        problems.add(
-            None, None, f"The file has {met:,} clients, but only {rules.started:,} started in the cohort's period."
-        )
 
 
 def _trimmed(cells: list[Cell]) -> list[Cell]:
@@ -105,7 +113,7 @@ def limit_this_process() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (limits.MEMORY_BYTES, limits.MEMORY_BYTES))
 
 
-def main(file_name: str, rules: str) -> None:
+def main(file_name: str, rules: str, kind: type[RowReader[Any]] = ScoreReader) -> None:
     """Read standard input and write the answer's lines to standard output."""
 
     def tell(**line: object) -> None:
@@ -114,7 +122,8 @@ def main(file_name: str, rules: str) -> None:
 
     try:
         data = sys.stdin.buffer.read(limits.MAX_BYTES + 1)
-        answer = read(data, file_name, Rules.from_json(rules), lambda done, of: tell(progress=[done, of]))
+        known = kind.rules_class.from_json(rules)
+        answer = read_as(kind, data, file_name, known, lambda done, of: tell(progress=[done, of]))
     except MemoryError:
         tell(gave_up="memory")
         return
@@ -127,4 +136,4 @@ def main(file_name: str, rules: str) -> None:
 
 if __name__ == "__main__":
     limit_this_process()
-    main(*sys.argv[1:])
+    main(sys.argv[1], sys.argv[2])

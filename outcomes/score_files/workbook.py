@@ -10,20 +10,18 @@ from outcomes.score_files.answers import UnreadableError
 from outcomes.score_files.table import Cell, Formula, Table
 from outcomes.score_files.unpack import DAMAGED, Unpacked, unpack
 
-SHEET = "scores"
 
-
-def workbook_table(data: bytes) -> Table:
-    """The rows of the only sheet, or of the one called “Scores”. Raises UnreadableError, at once or while rows are
-    taken."""
+def workbook_table(data: bytes, sheet: str) -> Table:
+    """The rows of the only sheet, or of the one called `sheet` (in small letters). Raises UnreadableError, at once or
+    while rows are taken."""
     unpacked = unpack(data)
-    return Table(_rows(unpacked), unpacked.rows)
+    return Table(_rows(unpacked, sheet), unpacked.rows)
 
 
-def _rows(unpacked: Unpacked) -> Iterator[tuple[int, list[Cell]]]:
+def _rows(unpacked: Unpacked, called: str) -> Iterator[tuple[int, list[Cell]]]:
     try:
         workbook = load_workbook(unpacked.archive, read_only=True, keep_links=False)
-        sheet = _sheet(workbook)
+        sheet = _sheet(workbook, called)
         if not unpacked.columns:
             return
         sheet.reset_dimensions()  # what the file says of its own size counts for nothing
@@ -37,14 +35,15 @@ def _rows(unpacked: Unpacked) -> Iterator[tuple[int, list[Cell]]]:
         raise UnreadableError(DAMAGED) from None
 
 
-def _sheet(workbook: Any) -> Any:
+def _sheet(workbook: Any, called: str) -> Any:
     sheets = workbook.worksheets
     if not sheets:
         raise UnreadableError(DAMAGED)
     if len(sheets) > 1:
-        sheets = [sheet for sheet in sheets if sheet.title.strip().lower() == SHEET]
+        sheets = [sheet for sheet in sheets if sheet.title.strip().lower() == called]
     if len(sheets) != 1:
-        raise UnreadableError("The workbook has several sheets. Leave one, or call the one to read “Scores”.")
+        words = f"The workbook has several sheets. Leave one, or call the one to read “{called.capitalize()}”."
+        raise UnreadableError(words)
     return sheets[0]
 
 

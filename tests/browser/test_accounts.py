@@ -55,6 +55,8 @@ def test_sign_up_confirm_and_add_an_organisation(page: Page) -> None:
     summary = page.get_by_role("alert")
     expect(summary).to_contain_text("This password is too short")
     expect(summary).to_be_focused()
+    summary.get_by_role("link").press("Enter")
+    expect(page.get_by_label("Password")).to_be_focused()
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Make the account").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Look at your mail")

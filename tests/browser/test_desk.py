@@ -11,6 +11,7 @@ from pytest_django.live_server_helper import LiveServer
 from casestudies.models import CaseStudy
 from outcomes.models import StatedIncome
 from tests.db.desk.conftest import Desk, begin_desk
+from tests.factories import CommentFactory
 
 # without `preload` axe does not add styles of its own to the page, which the policy of the page would refuse
 AXE = {"resultTypes": ["violations"], "preload": False}
@@ -177,3 +178,19 @@ def test_all_of_it_without_script(without_script: Page, desk: Desk) -> None:
     expect(page.get_by_text("Headline in words.")).to_be_visible()
     expect(page.get_by_text("Still missing")).to_have_count(0)
     expect(page.get_by_role("button", name="Send for review")).to_be_visible()
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["with script", "without"])
+def test_what_a_reviewer_asked_is_settled_and_what_was_typed_is_kept(
+    editor: Page, without_script: Page, desk: Desk, script: bool
+) -> None:
+    CommentFactory(case_study=desk.case_study, section="story", words="Could the headline be shorter?")
+    page = editor if script else without_script
+    page.goto("/desk/little-steps/story/")
+    page.get_by_label("Headline").fill("Shorter")
+    page.get_by_role("button", name="Dealt with").click()
+    expect(page.get_by_text("Settled on")).to_be_visible()
+    expect(page.get_by_label("Headline")).to_have_value("Shorter")
+    expect(page.get_by_role("button", name="Dealt with")).to_have_count(0)
+    if script:
+        assert Axe().run(page, options=AXE).violations_count == 0

@@ -10,7 +10,8 @@ from django.contrib.auth.models import Group
 from django.core.management import CommandError, call_command
 from pytest_django import Settings
 
-from casestudies.models import User
+from casestudies.models import Membership, User
+from tests.factories import MembershipFactory
 
 
 def make(file: Path) -> str:
@@ -88,3 +89,13 @@ def test_production_gets_no_demonstration(command: str, settings: Settings) -> N
     with pytest.raises(CommandError):
         call_command(command)
     assert not User.objects.exists()
+
+
+def test_the_editor_owns_an_organisation_to_which_made_up_people_alone_belong(tmp_path: Path) -> None:
+    made_up = MembershipFactory(
+        user__email="demo-editor@example.invalid", organisation__key="example-fernhill-families"
+    )
+
+    make(tmp_path / "demo-accounts.txt")
+
+    assert Membership.objects.get(user__email="editor@example.org", organisation=made_up.organisation).role == "owner"

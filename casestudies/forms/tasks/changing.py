@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.datastructures import MultiValueDict
 
 from casestudies.desk import Answers, NewPicture
-from casestudies.forms.tasks.fields import PlaceField
+from casestudies.forms.places import PlaceField
 from casestudies.forms.tasks.project import ProjectSheet
 from casestudies.forms.tasks.sheet import Problem, Sheet, Typed
 from casestudies.forms.tasks.story import PictureForm, StorySheet

@@ -7,8 +7,8 @@ from crispy_forms.layout import Div
 from django.core.exceptions import ValidationError
 
 from casestudies.desk.funding import known_funder
-from casestudies.forms.tasks.fields import Choice, Day, Paragraphs, Pounds, RowToken, Tick, Whole, Words
-from casestudies.forms.tasks.parts import ListOfRows, RowForm, RowsHere, TaskForm, TemplateHere, row_list
+from casestudies.forms.strict import Choice, Day, Paragraphs, Pounds, RowToken, Tick, Whole, Words
+from casestudies.forms.tasks.parts import ListOfRows, RowForm, RowsHere, ShownList, TaskForm, TemplateHere, row_list
 from casestudies.forms.tasks.sheet import Sheet
 from casestudies.forms.tasks.totals import Total, named_in_all, total_of_income
 from outcomes.models import Basis, Funding
@@ -85,7 +85,9 @@ class PartRow(MoneyRow):
     label = Words(200, label="What to call it", help_text="Only if the names do not say it.")
     kind = Choice([("", "not stated"), *[c for c in Funding.Kind.choices if c[0]]], label="Kind")
     years = Whole(1, 50, label="Paid each year, for how many years", help_text="Leave empty if it is paid once.")
-    income = Choice([], label="Part of which income")
+    income = Choice(
+        [], label="Part of which income", error_messages={"invalid_choice": "Fill in this income, or choose another."}
+    )
     purpose = Words(300, label="What for")
     award_date = Day(label="Awarded on")
 
@@ -140,7 +142,10 @@ class FundingSheet(Sheet):
     form_class = FundingForm
     lists = {
         "incomes": ListOfRows(
-            row_list(IncomeRow, 10), "Income in all", "What the project had in a year, if it states that."
+            row_list(IncomeRow, 10),
+            "Income in all",
+            "What the project had in a year, if it states that.",
+            is_named_elsewhere=True,
         ),
         "parts": ListOfRows(row_list(PartRow, 40), "Who paid what"),
     }
@@ -148,10 +153,23 @@ class FundingSheet(Sheet):
     def row_arguments(self, name: str) -> dict[str, Any]:
         if name != "parts":
             return {}
-        named = [
-            (self._text(f"incomes-{n}-row"), self._text(f"incomes-{n}-label") or f"income {n + 1}") for n in range(10)
-        ]
-        return {"incomes": [(token, label) for token, label in named if token], "final": self.final}
+        tokens = [self._text(f"incomes-{n}-row") for n in range(10)]
+        named = [(token, self._income_in_words(n)) for n, token in enumerate(tokens) if token]
+        return {"incomes": named, "final": self.final}
+
+    def list(self, name: str) -> ShownList:
+        """Its rows; each funding can be part of an income that is still to be typed, too."""
+        shown = super().list(name)
+        if name == "parts" and self.shows_blank("incomes"):
+            empty = (self.blank_tokens["incomes"], self._income_in_words(len(self.rows["incomes"].forms)))
+            for row in shown.forms:
+                row.fields["income"].choices += [empty]  # type: ignore[attr-defined]
+        return shown
+
+    def _income_in_words(self, number: int) -> str:
+        """As the page calls it, whether it has been given a name already or is still being typed."""
+        label = self._text(f"incomes-{number}-label")
+        return f"Income {number + 1}: {label}" if label else f"Income {number + 1}"
 
     def _text(self, name: str) -> str:
         return next(iter(self.typed.get(name, [])), "")

@@ -96,6 +96,7 @@ class ListOfRows:
     title: str
     hint: str = ""
     can_add: bool = True
+    is_named_elsewhere: bool = False  # in another list, so that a row more or less draws the whole page anew
 
     @property
     def row(self) -> type[RowForm]:

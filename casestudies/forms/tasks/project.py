@@ -7,7 +7,8 @@ from crispy_forms.layout import Div, Fieldset
 from django import forms
 from django.core.exceptions import ValidationError
 
-from casestudies.forms.tasks.fields import Choice, Paragraphs, PartialDate, PlaceField, Tick, Whole, Words
+from casestudies.forms.places import PlaceField
+from casestudies.forms.strict import Choice, Paragraphs, PartialDate, Tick, Whole, Words
 from casestudies.forms.tasks.parts import ListOfRows, RowForm, Rows, RowsHere, TaskForm, TemplateHere, row_list
 from casestudies.forms.tasks.sheet import Sheet
 from outcomes.models import ProjectPlace, Theme

@@ -6,10 +6,12 @@ from typing import Any
 from crispy_forms.layout import Div, Fieldset
 from django import forms
 
-from casestudies.forms.tasks.fields import Day, Paragraphs, Whole, Words
-from casestudies.forms.tasks.parts import ListOfRows, RowForm, Rows, RowsHere, TaskForm, row_list
+from casestudies.desk import referral_records
+from casestudies.forms.strict import Day, Paragraphs, Whole, Words
+from casestudies.forms.tasks.parts import ListOfRows, RowForm, Rows, RowsHere, TaskForm, TemplateHere, row_list
 from casestudies.forms.tasks.sheet import Sheet
 from outcomes.models import ReferralSource
+from outcomes.referral_files.counts import Typed
 
 
 def sources() -> list[tuple[str, str]]:
@@ -27,7 +29,7 @@ class ReferralsForm(TaskForm):
 
     def lay_out(self) -> Iterable[Any]:
         who = Fieldset("Who can come", "who_can_be_referred", "referral_reasons", "capacity", "waiting_time")
-        return [who, RowsHere("routes")]
+        return [who, RowsHere("routes"), TemplateHere("desk/referrals/standing.html")]
 
 
 class RouteRow(RowForm):
@@ -78,3 +80,21 @@ class ReferralsSheet(Sheet):
     lede = "How families come to you. A route can be named, or counted for a period."
     form_class = ReferralsForm
     lists = {"routes": ListOfRows(row_list(RouteRow, 30, Routes), "Routes")}
+
+    @property
+    def records(self) -> referral_records.Board:
+        """Where the single referrals stand."""
+        return referral_records.board(self.case_study)
+
+    def check(self) -> None:
+        """A number typed for a route is that of its records, where single referrals are held."""
+        numbered = [
+            (form, Typed(said["referral_source"], said["count"], said["period_start"], said["period_end"]))
+            for form in self.rows["routes"].forms
+            if form.is_valid() and (said := form.cleaned_data).get("count") is not None
+        ]
+        typed = [one for _, one in numbered]
+        wrong = referral_records.contradicting(self.case_study.project, typed) if typed else {}
+        for form, one in numbered:
+            if why := wrong.get(one.route):
+                form.add_error("count", f"{why} Leave it empty, and the records are counted.")

@@ -16,7 +16,8 @@ from django import forms
 from django.utils.datastructures import MultiValueDict
 
 from casestudies.desk import Answers
-from casestudies.forms.tasks.fields import as_kept, place_label
+from casestudies.forms.places import place_label
+from casestudies.forms.strict import as_kept
 from casestudies.forms.tasks.parts import ListOfRows, Rows, ShownList, TaskForm
 from casestudies.models import CaseStudy
 from outcomes.models import Place
@@ -112,11 +113,20 @@ class Sheet:
         """A list as the page shows it."""
         spec, rows = self.lists[name], self.rows[name]
         forms = list(rows.forms)
-        if spec.can_add and (self.blank == name or not forms):
-            token = {"row": secrets.token_hex(4)} if "row" in spec.row.base_fields else {}
+        if self.shows_blank(name):
+            token = {"row": self.blank_tokens[name]} if "row" in spec.row.base_fields else {}
             arguments = self.row_arguments(name)
             forms.append(spec.row(prefix=f"{name}-{len(forms)}", initial=token, **arguments))
         return ShownList(name, spec, rows, forms)
+
+    def shows_blank(self, name: str) -> bool:
+        """Whether the list ends in an empty row: one was asked for, or it is the only one."""
+        return self.lists[name].can_add and (self.blank == name or not self.rows[name].forms)
+
+    @cached_property
+    def blank_tokens(self) -> dict[str, str]:
+        """What the empty row of each list is called, should somebody fill it in."""
+        return {name: secrets.token_hex(4) for name in self.lists}
 
     def summary(self) -> Iterator[tuple[str, str, str]]:
         """What was asked, what was typed in words, and the id of the field; of rows only what they say."""

@@ -6,7 +6,7 @@ from typing import Any
 from crispy_forms.layout import Div, Fieldset
 from django import forms
 
-from casestudies.forms.tasks.fields import Day, PartialDate, RowToken, Tick, Words
+from casestudies.forms.strict import Day, PartialDate, RowToken, Tick, Words
 from casestudies.forms.tasks.parts import ListOfRows, RowForm, RowsHere, TaskForm, row_list
 from casestudies.forms.tasks.sheet import Sheet
 

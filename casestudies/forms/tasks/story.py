@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import UploadedFile
 
 from casestudies.desk import NewPicture
 from casestudies.forms.pictures import ACCEPTED, TooMuch, redrawn
-from casestudies.forms.tasks.fields import Paragraphs, RowToken, Tick, Words
+from casestudies.forms.strict import Paragraphs, RowToken, Tick, Words
 from casestudies.forms.tasks.parts import ListOfRows, RowForm, RowsHere, TaskForm, TemplateHere, row_list
 from casestudies.forms.tasks.sheet import Sheet, Typed
 

@@ -5,7 +5,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from casestudies.demo import examples, fixtures, histories, publishing, worked_example
+from casestudies.demo import at_the_desk, examples, fixtures, histories, publishing, worked_example
 
 
 class Command(BaseCommand):
@@ -37,8 +37,7 @@ class Command(BaseCommand):
         for example in missing:
             with transaction.atomic():
                 case_study = examples.add(example, by=publishing.editor())
-                publishing.publish_new([case_study.slug], words_checked=publishing.WORDS_CHECKED)
-                case_study.refresh_from_db()
+                at_the_desk.lead(case_study, example)
                 histories.continue_history(case_study)
         return len(missing)
 

@@ -5,8 +5,8 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_POST, require_safe
 
+from casestudies.forms.places import place_label, search_places
 from casestudies.forms.tasks import SHEETS
-from casestudies.forms.tasks.fields import place_label, search_places
 from casestudies.views.desk.own import own
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -104,7 +105,7 @@ def remove(request: HttpRequest, slug: str, strand: int | None = None, cohort: i
         what = get_object_or_404(records.cohorts(case_study), pk=cohort)
     if request.method == "POST":
         try:
-            saving.remove(what, case_study=case_study)
+            saving.remove(what, case_study=case_study, by=person(request))
             messages.success(request, "Taken out.")
             return redirect("desk-results", slug)
         except (desk.Closed, saving.NotEmpty):  # the page says so
@@ -125,7 +126,7 @@ def _save(request: HttpRequest, form: FactForm, case_study: CaseStudy) -> Saved 
     except desk.Closed:  # the page says so
         return None
     if outcome is Saved.YES:
-        messages.success(request, "Saved.")
+        messages.success(request, f"{desk.TITLES['results']}: saved at {timezone.localtime():%H:%M}.")
     return outcome
 
 

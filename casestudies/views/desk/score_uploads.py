@@ -9,9 +9,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from casestudies import desk, tasks
-from casestudies.forms.score_upload import LIMITS, ScoreUploadForm
+from casestudies.forms.score_upload import ScoreUploadForm
 from casestudies.results import plausibility, records, saving
 from casestudies.results.templates import TEMPLATES
+from casestudies.views.desk.cut_off import cut_off, says_when_cut_off
 from casestudies.views.desk.own import own
 from casestudies.views.desk.results_page import results_page
 from casestudies.views.person import person
@@ -23,6 +24,7 @@ from outcomes.score_files.save import NotPossibleError
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@says_when_cut_off
 def upload(request: HttpRequest, slug: str, cohort: int) -> HttpResponse:
     """Send scores of a cohort, as a file or pasted."""
     case_study = own(request, slug)
@@ -30,8 +32,9 @@ def upload(request: HttpRequest, slug: str, cohort: int) -> HttpResponse:
     if why := desk.closed(case_study) or records.takes_no_scores(one):
         messages.info(request, why)
         return redirect("desk-results-cohort", slug, one.pk)
-    form = ScoreUploadForm(request.POST, request.FILES) if request.method == "POST" else ScoreUploadForm()
-    if request.method == "POST" and form.is_valid():
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = ScoreUploadForm(*sent, cut_off=cut_off(request))
+    if form.is_valid():
         data, name = form.content
         key = form.cleaned_data["key"]
         try:
@@ -56,7 +59,8 @@ def score_import(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         return HttpResponse(headers={"HX-Refresh": "true"})
     if one.upload_id:
         return redirect("desk-results-preview", slug, one.upload_id)
-    context: dict[str, Any] = {"cohort": one.cohort, "import": one, "problems": problems_of(one), "limits": LIMITS}
+    context: dict[str, Any] = {"cohort": one.cohort, "import": one, "problems": problems_of(one)}
+    context["limits"] = ScoreUploadForm.limits()
     return results_page(request, "import#progress" if is_partial else "import", case_study, **context)
 
 

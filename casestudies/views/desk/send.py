@@ -13,7 +13,8 @@ from casestudies.editions.withheld import withheld
 from casestudies.editions.wordcheck import marked_texts
 from casestudies.forms.start import OnceForm
 from casestudies.forms.tasks import SHEETS, held
-from casestudies.models import CaseStudy, User
+from casestudies.models import CaseStudy
+from casestudies.results import records
 from casestudies.views.desk.own import own
 from casestudies.views.person import person
 
@@ -25,21 +26,26 @@ def check(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method != "POST":
         return _page(request, case_study)
     form = OnceForm(request.POST)
-    lacks = _lacks(case_study)
-    if lacks or not form.is_valid():
+    if not form.is_valid() or _lacks(case_study):  # a first look, that holds up nobody
         return _page(request, case_study, refused=())
-    by, said = person(request), form.cleaned_data
+    said = form.cleaned_data
     try:
-        address = desk.once(said["key"], by=by, make=lambda: _send(case_study, by, said["note"]))
+        address = desk.once(said["key"], by=person(request), make=lambda: _send(request, slug, said["note"]))
     except workflow.Refused as refused:
-        return _page(request, case_study, refused=refused.reasons)
+        return _page(request, own(request, slug), refused=refused.reasons)
+    except desk.Closed as closed:
+        return _page(request, own(request, slug), refused=(str(closed),))
     return redirect(address)
 
 
-def _send(case_study: CaseStudy, by: User, note: str) -> str:
-    """Hand it to the workflow: the one place that does."""
-    workflow.submit(case_study, by=by, note=note)
-    return reverse("desk-case-study", args=[case_study.slug])
+def _send(request: HttpRequest, slug: str, note: str) -> str:
+    """Validate all of it while nobody else can save anything, then hand it to the workflow."""
+    desk.hold_open(own(request, slug))
+    case_study = own(request, slug)  # as it is now that it is held
+    if _lacks(case_study):
+        raise workflow.Refused
+    workflow.submit(case_study, by=person(request), note=note)
+    return reverse("desk-case-study", args=[slug])
 
 
 @require_POST
@@ -67,6 +73,8 @@ def _page(request: HttpRequest, case_study: CaseStudy, *, refused: tuple[str, ..
     sheets = [held(case_study, desk.draft_of(case_study, task)) for task in SHEETS]
     context = {
         "case_study": case_study,
+        "title": desk.TITLES["check"],
+        "strands": records.board(case_study),
         "sheets": [(desk.TITLES[sheet.task], sheet) for sheet in sheets],
         "lacks": _lacks(case_study),
         "withheld": withheld(document),

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -36,13 +37,14 @@ class Asked:
         return self.request.headers.get("Accept") == "application/json"
 
     @property
-    def seen(self) -> int:
-        """The version the page was made from; -1, which no task ever has, for what is not a version."""
-        text = self.request.POST.get("version", "")
-        return int(text) if re.fullmatch(r"\d{1,9}", text, re.ASCII) else -1
+    def seen(self) -> tuple[int, str]:
+        """The version the page was made from, and the fingerprint of the facts; version -1, which no task ever has, for
+        what is not a version."""
+        found = re.fullmatch(r"(\d{1,9})(?:\.([0-9a-f]{16}))?", self.request.POST.get("version", ""), re.ASCII)
+        return (int(found[1]), found[2] or "") if found else (-1, "")
 
-    def page(self, sheet: Sheet, version: int, *, status: int = 200, **more: Any) -> HttpResponse:
-        """The page of the task with these answers."""
+    def page(self, sheet: Sheet, version: str, *, status: int = 200, **more: Any) -> HttpResponse:
+        """The page of the task with these answers; `version` is what it will send as `seen`."""
         context: dict[str, Any] = {
             "case_study": self.case_study,
             "sheet": sheet,
@@ -62,31 +64,39 @@ def task(request: HttpRequest, slug: str, task: str) -> HttpResponse:
     if request.method == "POST":
         return _save(asked)
     draft = desk.draft_of(asked.case_study, task)
+    facts = desk.fingerprint(asked.case_study, task)  # before they are read: a change in between is then a conflict
     sheet = held(asked.case_study, draft)
     sheet.blank = request.GET.get("add", "")
-    return asked.page(sheet, draft.version, saved_at=draft.saved_at, problems=[] if draft.whole else sheet.problems)
+    version = f"{draft.version}.{facts}"
+    return asked.page(sheet, version, saved_at=draft.saved_at, problems=[] if draft.whole else sheet.problems)
 
 
 def _save(asked: Asked) -> HttpResponse:
     change = Change.asked_for(SHEETS[asked.task], asked.request.POST, asked.request.FILES)
     sheet = change.sheet(asked.case_study, final=not asked.by_script)
+    seen, facts = asked.seen
+    answers, by = change.answers(sheet), person(asked.request)
     try:
-        result = desk.save(
-            asked.case_study, asked.task, change.answers(sheet), seen=asked.seen, by=person(asked.request)
-        )
+        result = desk.save(asked.case_study, asked.task, answers, seen=seen, seen_facts=facts, by=by)
     except desk.Closed as closed:
         return _not_saved(asked, sheet, str(closed))
     if isinstance(result, desk.Conflict):
         return _overtaken(asked, sheet, result)
     if asked.by_script:
-        return JsonResponse({"version": result.version, "said": _saved_words(result, sheet)})
+        return JsonResponse({"version": version_of(result), "said": _saved_words(result, sheet)})
     if change.back_to:
         address = reverse("desk-task", args=[asked.case_study.slug, asked.task])
         return redirect(f"{address}?add={change.adds}#{change.back_to}")
     problems = [*change.problems, *sheet.problems]
     if problems or result.refused:
-        return asked.page(sheet, result.version, problems=problems, refused=result.refused)
+        return asked.page(sheet, version_of(result), problems=problems, refused=result.refused)
+    messages.success(asked.request, f"{desk.TITLES[asked.task]}: {_saved_words(result, sheet).lower()}.")
     return redirect("desk-case-study", asked.case_study.slug)
+
+
+def version_of(result: desk.Saved | desk.Conflict) -> str:
+    """What a page sends back as the version it has seen: the task's, and the fingerprint of its facts."""
+    return f"{result.version}.{result.facts}"
 
 
 def _saved_words(saved: desk.Saved, sheet: Sheet) -> str:
@@ -99,7 +109,7 @@ def _not_saved(asked: Asked, sheet: Sheet, why: str) -> HttpResponse:
     """It has been sent, or taken down, since the page was opened: what was typed stays on the page."""
     if asked.by_script:
         return JsonResponse({"said": f"Not saved. {why}"}, status=409)
-    return asked.page(sheet, asked.seen, status=409, problems=[], closed=why)
+    return asked.page(sheet, asked.request.POST.get("version", ""), status=409, problems=[], closed=why)
 
 
 def _overtaken(asked: Asked, sheet: Sheet, conflict: desk.Conflict) -> HttpResponse:
@@ -107,7 +117,7 @@ def _overtaken(asked: Asked, sheet: Sheet, conflict: desk.Conflict) -> HttpRespo
     if asked.by_script:
         said = "Not saved: somebody else has saved this page since you opened it. What you typed is still here."
         return JsonResponse({"said": said, "compare": True}, status=409)
-    theirs = SHEETS[asked.task](asked.case_study, conflict.theirs)
-    return asked.page(
-        sheet, conflict.version, status=409, conflict=conflict, differences=differences(sheet, theirs), problems=[]
-    )
+    kind = SHEETS[asked.task]
+    now = kind.typed_from(desk.read(asked.case_study, asked.task)) if conflict.theirs is None else conflict.theirs
+    found = differences(sheet, kind(asked.case_study, now))
+    return asked.page(sheet, version_of(conflict), status=409, conflict=conflict, differences=found, problems=[])

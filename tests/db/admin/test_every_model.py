@@ -28,6 +28,7 @@ from tests.factories import (
     ProjectFactory,
     ReferralFactory,
     ReferralSourceFactory,
+    ReferralUploadFactory,
     RetirementFactory,
     ScoreUploadFactory,
     SourceFactory,
@@ -62,12 +63,13 @@ LISTS: dict[type[Model], tuple[Callable[..., Any], int]] = {
     facts.StatedIncome: (StatedIncomeFactory, 6),
     facts.Funding: (FundingFactory, 6),
     facts.Referral: (ReferralFactory, 7),
+    facts.ReferralUpload: (ReferralUploadFactory, 8),
     facts.ScoreUpload: (ScoreUploadFactory, 8),
 }
 MADE_BY_THE_PORTAL = {
     *(stories.Edition, stories.Retirement, stories.Tombstone, stories.Decision),
     *(stories.JoinRequest, stories.Invitation, stories.OutgoingMail),
-    *(facts.Referral, facts.ScoreUpload),
+    *(facts.Referral, facts.ReferralUpload, facts.ScoreUpload),
 }
 ON_THE_FORM_OF = {
     stories.Quote: stories.CaseStudy,
@@ -85,6 +87,7 @@ NO_PAGE = {
     facts.ScoreImport: "a file on its way in; what it becomes is an upload, which has a page",
     facts.Score: "pseudonymous scores of single clients: nobody needs to see one",
     stories.TaskDraft: "what editors have not finished is theirs; what is finished stands among the facts",
+    stories.Contribution: "says only who has worked on a case study; whoever may not judge it is told so",
     stories.OneTimeKey: "says of a form only that it was sent",
     facts.Funder: "the organisations' list filters by role; history follows organisations, not their proxies",
 }

@@ -6,7 +6,7 @@ from django.core.management import call_command
 from casestudies.access import ensure_groups
 from casestudies.models import User
 
-ABOUT_CLIENTS = {"referral", "score", "scoreupload", "scoreimport"}
+ABOUT_CLIENTS = {"referral", "referralupload", "score", "scoreupload", "scoreimport"}
 ABOUT_COLLEAGUES = {"user", "membership", "outgoingmail"}
 
 

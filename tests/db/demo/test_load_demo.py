@@ -6,6 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.test import TestCase, override_settings
 
+from casestudies import desk
 from casestudies.demo import examples, histories
 from casestudies.editions import document
 from casestudies.editions.document import EditionDocument
@@ -49,12 +50,12 @@ class TestWhatThereIsToSee(TestCase):
         load_demo()
 
     def test_it_shows_something_of_everything(self) -> None:
-        assert CaseStudy.objects.count() == 46
+        assert CaseStudy.objects.count() == 49
         documents = {edition.slug: current(edition.slug) for edition in Edition.objects.filter(current=True)}
-        assert len(documents) == 45, "all but the withdrawn one"
+        assert len(documents) == 45, "all but the withdrawn one and three at the desk"
 
         invented = Project.objects.filter(invented=True)
-        assert invented.count() == 44
+        assert invented.count() == 47
         assert all(project.name.startswith("Example: ") for project in invented)
         assert not Organisation.objects.filter(invented=True).exclude(org_id="").exists()
         assert {slug for slug, edition in documents.items() if not edition.invented} == {"oxpip", "m-power"}
@@ -132,10 +133,28 @@ class TestWhatThereIsToSee(TestCase):
         assert not Edition.objects.filter(slug="example-unspoken", current=True).exists()
 
     def test_one_example_waits_for_a_reviewer_beside_its_live_edition(self) -> None:
-        waiting = CaseStudy.objects.get(status="submitted")
-        assert (waiting.slug, waiting.reviewer) == ("example-late-bus", None)
+        waiting = CaseStudy.objects.get(status="submitted", slug="example-late-bus")
+        assert waiting.reviewer is None
         assert waiting.reference is not None
         assert "second warm room" not in current("example-late-bus").story.action
+
+    def test_an_editor_finds_a_case_study_in_each_state_on_the_desk(self) -> None:
+        of_fernhill = CaseStudy.objects.filter(project__provider__key="example-fernhill-families")
+        assert dict(of_fernhill.values_list("slug", "status")) == {
+            "example-bumps-and-beyond": "draft",
+            "example-saturday-dads": "submitted",
+            "example-talk-and-tide": "changes_requested",
+            "example-lullaby-lane": "published",
+        }
+        back = CaseStudy.objects.get(slug="example-talk-and-tide")
+        assert set(back.comments.values_list("section", flat=True)) == {"story", "results"}
+        standing = {line.task: (line.state, line.asked) for line in desk.status_of(back)}
+        assert standing["story"] == ("completed", 1)
+        assert standing["check"] == ("not started", 0)
+        sent = desk.status_of(CaseStudy.objects.get(slug="example-saturday-dads"))
+        assert {line.state for line in sent} == {"completed"}, "check and send too"
+        begun = {line.task: line.state for line in desk.status_of(of_fernhill.get(status="draft"))}
+        assert {begun["story"], begun["funding"], begun["check"]} == {"in progress", "not started", "cannot start yet"}
 
     def test_nobody_approved_their_own_and_no_mail_waits_for_made_up_people(self) -> None:
         sent = set(Decision.objects.filter(to_status="submitted").values_list("by__email", flat=True))

@@ -6,11 +6,14 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.http import HttpResponse
 
 from casestudies.models import CaseStudy, OneTimeKey, TaskDraft
+from outcomes.models import Referral, ReferralRoute, ReferralUpload
 from tests.db.desk.conftest import Desk, begin_desk
+from tests.pure.score_files.samples import csv
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -103,3 +106,47 @@ def test_eight_different_starts_of_one_name_make_eight(desk: Desk) -> None:
     told = at_once(8, lambda n: clients[n].post("/desk/start/", sent | {"key": f"{n:032x}"}))
     assert {answer.status_code for answer in told} == {302}
     assert len({answer["Location"] for answer in told}) == 8
+
+
+# --------------------------------------------------------------------------------------------------- single referrals
+
+FILES = "/desk/little-steps/referrals/"
+
+
+def referrals(midwives: int) -> SimpleUploadedFile:
+    rows = (f"R{number},midwives" for number in range(midwives))
+    return SimpleUploadedFile("referrals.csv", csv(*rows, header="client,route"))
+
+
+def test_twenty_double_submits_of_referrals_are_one_upload_and_one_confirmation(desk: Desk) -> None:
+    clients = [desk.signed_in(desk.editor) for _ in range(20)]
+    told = at_once(20, lambda n: clients[n].post(f"{FILES}upload/", {"file": referrals(12)}))
+    upload = ReferralUpload.objects.get()
+    assert {(answer.status_code, answer.get("Location")) for answer in told} == {(302, f"{FILES}uploads/{upload.pk}/")}
+    told = at_once(20, lambda n: clients[n].post(f"{FILES}uploads/{upload.pk}/confirm/"))
+    assert {(answer.status_code, answer["Location"]) for answer in told} == {(302, FILES)}
+    assert Referral.objects.filter(upload=upload).count() == Referral.objects.count() == 12
+
+
+def test_of_eight_files_confirmed_at_once_one_holds(desk: Desk) -> None:
+    clients = [desk.signed_in(desk.editor) for _ in range(8)]
+    for number in range(8):
+        desk.client.post(f"{FILES}upload/", {"file": referrals(10 + number)})
+    waiting = list(ReferralUpload.objects.order_by("row_count").values_list("pk", flat=True))
+    told = at_once(8, lambda n: clients[n].post(f"{FILES}uploads/{waiting[n]}/confirm/"))
+    assert {answer.status_code for answer in told} == {302}
+    assert Counter(ReferralUpload.objects.values_list("state", flat=True)) == {"confirmed": 1, "superseded": 7}
+    assert Referral.objects.count() == ReferralUpload.objects.get(state="confirmed").row_count
+
+
+def test_a_number_and_the_records_it_contradicts_never_both_stand(desk: Desk) -> None:
+    desk.client.post(f"{FILES}upload/", {"file": referrals(12)})
+    confirm = f"{FILES}uploads/{ReferralUpload.objects.get().pk}/confirm/"
+    typed = {"version": "0", "routes-0-referral_source": "midwives", "routes-0-count": "14"}
+    clients = [desk.signed_in(desk.editor) for _ in range(8)]
+
+    def act(n: int) -> HttpResponse:
+        return clients[n].post(desk.page("referrals"), typed) if n % 2 else clients[n].post(confirm)
+
+    assert {answer.status_code for answer in at_once(8, act)} <= {200, 302, 409}
+    assert (Referral.objects.count(), ReferralRoute.objects.filter(count=14).count()) in {(12, 0), (0, 1)}

@@ -1,5 +1,7 @@
 """What is missing, to the last item; what readers will not see; and sending, once."""
 
+from typing import Any
+
 import pytest
 
 from casestudies import desk as desks
@@ -229,3 +231,32 @@ def test_an_organisation_nobody_has_approved_prepares_but_does_not_send(desk: De
     fill(desk)
     JoinRequestFactory(organisation=desk.case_study.project.provider, created_it=True)
     assert desks.missing(CaseStudy.objects.get())["project"] == ("an admin's approval of its provider",)
+
+
+def test_what_a_colleague_changes_at_the_last_moment_is_not_sent_unvalidated(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between the first look at it and its being held, a colleague saves something that is not right."""
+    fill(desk)
+    once = desks.once
+
+    def first_the_colleague(key: str, **how: Any) -> str:
+        typed = {"version": desk.version("project"), "name": "Little Steps", "purpose": "Help.", "yearly_reach": "many"}
+        assert desk.signed_in(desk.colleague).post(desk.page("project"), typed).status_code == 200
+        return once(key, **how)
+
+    monkeypatch.setattr(desks, "once", first_the_colleague)
+    response = desk.client.post("/desk/little-steps/check/", {"key": "a" * 32})
+    assert response.status_code == 200
+    wanted = "People served in a year: Write a whole number from 0 to 1,000,000, in digits."
+    assert ("project", wanted) in [(task, what) for task, _, what in response.context["lacks"]]
+    assert "It has not been sent" in response.content.decode()
+    assert (CaseStudy.objects.get().status, OutgoingMail.objects.count()) == ("draft", 0)
+
+
+def test_what_a_colleague_has_sent_a_moment_before_is_not_sent_again(desk: Desk) -> None:
+    fill(desk)
+    workflow.submit(desk.case_study, by=desk.colleague)
+    response = desk.client.post("/desk/little-steps/check/", {"key": "a" * 32})
+    assert "This is not open for changes" in response.content.decode()
+    assert CaseStudy.objects.get().submissions.count() == 1

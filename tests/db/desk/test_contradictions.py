@@ -72,7 +72,12 @@ WRONG = [
         "id_sources-0-published",
         "Write a year",
     ),
-    ("sources", {"sources__0__title": "A", "sources__0__accessed": "2101-01-01"}, "id_sources-0-accessed", "1900 and"),
+    (
+        "sources",
+        {"sources__0__title": "A", "sources__0__accessed": "2101-01-01"},
+        "id_sources-0-accessed",
+        "Write a day of the calendar",
+    ),
 ]
 
 

@@ -6,12 +6,14 @@ from datetime import UTC, date, datetime
 import pytest
 from django.utils import timezone
 
+from casestudies.models import CaseStudy
 from tests.db.facts.contradictions import Rule, our_models, refused
 from tests.factories import (
     BandFactory,
     CaseStudyFactory,
     CohortFactory,
     CommentFactory,
+    ContributionFactory,
     EditionFactory,
     FundingFactory,
     InvitationFactory,
@@ -29,6 +31,7 @@ from tests.factories import (
     ReferralFactory,
     ReferralRouteFactory,
     ReferralSourceFactory,
+    ReferralUploadFactory,
     RetirementFactory,
     ScoreFactory,
     ScoreImportFactory,
@@ -315,6 +318,16 @@ RESULTS = [
         lambda: ScoreUploadFactory(state="staged", staged_rows=None),
     ),
     Rule(
+        "referral_upload_one_confirmed_a_project",
+        lambda: twice(ReferralUploadFactory, project=ProjectFactory(), state="confirmed"),
+        lambda: twice(ReferralUploadFactory, project=ProjectFactory(), state="superseded"),
+    ),
+    Rule(
+        "referral_upload_rows_only_while_staged",
+        lambda: ReferralUploadFactory(state="confirmed", staged_rows=[["R1", "midwives", None, "", ""]]),
+        lambda: ReferralUploadFactory(state="staged", staged_rows=None),
+    ),
+    Rule(
         "score_import_file_only_until_read",
         lambda: ScoreImportFactory(state="refused"),
         lambda: ScoreImportFactory(state="refused", stored_as=""),
@@ -385,7 +398,22 @@ MONEY = [
     ),
 ]
 
+
+def _agreed() -> CaseStudy:
+    return CaseStudyFactory(agreed_by=UserFactory())
+
+
 STORIES = [
+    Rule(
+        "case_study_slug_is_free",
+        lambda: CaseStudyFactory(slug="organisations"),
+        lambda: CaseStudyFactory(slug="organisations-2"),
+    ),
+    Rule(
+        "contribution_once_a_person",
+        lambda: [ContributionFactory(case_study=story, by=story.agreed_by) for story in [_agreed()] for _ in range(2)],
+        lambda: [ContributionFactory(case_study=story) for story in [_agreed()] for _ in range(2)],
+    ),
     Rule(
         "case_study_status_is_known",
         lambda: CaseStudyFactory(status="lost"),
@@ -503,6 +531,8 @@ def test_a_row_of_every_kind_may_leave_open_whatever_can_be_open() -> None:
         *("scoreupload.cohort", "scoreupload.by", "scoreupload.state_by", "scoreupload.file_name"),
         *("scoreupload.sha256", "scoreupload.row_count", "scoreupload.pair_count"),
         *("scoreimport.cohort", "scoreimport.by"),
+        *("referralupload.project", "referralupload.by", "referralupload.state_by", "referralupload.file_name"),
+        *("referralupload.sha256", "referralupload.row_count"),
         *("score.upload", "score.cohort", "score.client_reference"),
         *("otheroutcome.key", "otheroutcome.project", "otheroutcome.kind", "otheroutcome.label"),
         *("statedincome.key", "statedincome.project", "statedincome.label", "statedincome.basis"),

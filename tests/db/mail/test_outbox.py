@@ -8,6 +8,7 @@ from threading import Barrier, Thread
 import pytest
 from django.core import mail
 from django.db import connection, transaction
+from django_tasks_db.models import DBTaskResult
 
 from casestudies import emails
 from casestudies.models import OutgoingMail
@@ -59,6 +60,33 @@ def test_it_goes_with_the_work_that_caused_it_or_not_at_all(letters: Path) -> No
         emails.send_later("ann@example.org", "hello", {})
         transaction.set_rollback(True)  # as when the work fails
     assert not OutgoingMail.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_worker_is_told_as_soon_as_the_work_is_kept_and_nobody_waits_for_the_clock(letters: Path) -> None:
+    (letters / "hello.txt").write_text("Hello\n\nDear you.\n")
+    with transaction.atomic():
+        emails.send_later("ann@example.org", "hello", {})
+        assert not DBTaskResult.objects.exists()
+    (queued,) = DBTaskResult.objects.ready()
+    assert queued.task.call() == 1
+    assert mail.outbox[0].to == ["ann@example.org"]
+    with transaction.atomic():
+        emails.send_later("ann@example.org", "hello", {})
+        transaction.set_rollback(True)
+    assert DBTaskResult.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_queue_that_is_down_undoes_nothing_and_the_clock_sends_it(letters: Path, monkeypatch, caplog) -> None:
+    def down(*args: object, **kwargs: object) -> None:
+        raise RuntimeError("the queue is down")
+
+    (letters / "hello.txt").write_text("Hello\n\nDear you.\n")
+    monkeypatch.setattr("django_tasks_db.DatabaseBackend.enqueue", down)
+    row = emails.send_later("ann@example.org", "hello", {})
+    assert OutgoingMail.objects.get() == row
+    assert emails.send_due(row.due_at) == 1
 
 
 def test_what_is_due_goes_out_once_and_leaves_no_words_behind() -> None:

@@ -7,6 +7,7 @@ import pytest
 from django.core import mail
 from django.core.management import call_command
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from casestudies import tasks
 from casestudies.management.commands import tick as command
@@ -68,3 +69,13 @@ def test_left_running_it_looks_again_and_again(monkeypatch: pytest.MonkeyPatch) 
         call_command("tick", every=5, stdout=StringIO())
     assert pauses == [5, 5, 5]
     assert len(mail.outbox) == 2
+
+
+def test_what_the_queue_remembers_of_finished_tasks_is_forgotten() -> None:
+    now = timezone.now()
+    for days in (15, 13):
+        old = {"finished_at": now - timedelta(days=days), "status": "SUCCESSFUL", "return_value": 0}
+        DBTaskResult.objects.create(task_path="x.y", args_kwargs={"args": [], "kwargs": {}}, backend_name="x", **old)
+    DBTaskResult.objects.create(task_path="x.y", args_kwargs={"args": [], "kwargs": {}}, backend_name="x")
+    assert tasks.forget_finished(now) == 1
+    assert DBTaskResult.objects.count() == 2

@@ -6,7 +6,7 @@ from casestudies import access, organisations
 from casestudies.models import JoinRequest, Membership, User
 from outcomes.models import Organisation
 from tests.db.conftest import Letter
-from tests.factories import JoinRequestFactory, OrganisationFactory
+from tests.factories import JoinRequestFactory, OrganisationFactory, UserFactory
 from tests.people import signed_in
 
 
@@ -147,3 +147,13 @@ def test_the_page_lists_what_is_mine_and_nothing_of_others(ann: User, owner: Use
     assert "Fernhill Families" in page
     assert "Somebody Else" not in page
     assert "You have asked to join Fernhill Families" in signed_in(ann).get("/desk/organisations/").content.decode()
+
+
+def test_nobody_writes_to_an_address_that_ends_nowhere(admin: User, letters: list[Letter]) -> None:
+    """The demonstration's made-up people have such addresses."""
+    nobody = UserFactory(email="made-up@example.invalid")
+    UserFactory(email="root@example.invalid", is_superuser=True)
+    organisations.create("Oakwood", by=nobody)
+    assert [letter.to for letter in letters] == ["admin@example.org"]
+    organisations.answer(JoinRequest.objects.get(), approve=True, by=admin)
+    assert [letter.to for letter in letters] == ["admin@example.org"]

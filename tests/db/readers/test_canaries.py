@@ -70,6 +70,8 @@ def _a_row_of_everything_else() -> None:
     cohort = Cohort.objects.get(strand__project__key="open-door")
     make.ScoreUploadFactory(cohort=cohort, state="staged", staged_rows=[["A1", 40, 55]])
     make.ScoreImportFactory(cohort=cohort)
+    rows = [["R1", "midwives", None, "poor sleep", ""]]
+    make.ReferralUploadFactory(project=cohort.strand.project, state="staged", staged_rows=rows)
     member = make.MembershipFactory().user
     confirm_address(member)
     set_up_codes(member)
@@ -107,6 +109,7 @@ def test_there_is_a_canary_in_every_text_of_every_private_table(canaries: dict[s
     assert {
         "outcomes.Score.client_reference",
         "outcomes.Referral.reasons",
+        "outcomes.ReferralUpload.staged_rows",
         "outcomes.ScoreUpload.staged_rows",
     } < expected
     assert {"casestudies.CaseStudy.background", "casestudies.Decision.reason", "casestudies.User.email"} < expected

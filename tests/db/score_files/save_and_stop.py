@@ -1,7 +1,8 @@
 """Confirms an upload in a process of its own that stops on the way, to be killed there.
 
-`python -m tests.db.score_files.save_and_stop DATABASE UPLOAD USER WHERE`, with WHERE the number of a query of the save,
-or "commit": stops before it, says "stopped" and waits for ever. Says "saved" where it never came to stop.
+`python -m tests.db.score_files.save_and_stop KIND DATABASE UPLOAD USER WHERE`, with KIND "scores" or "referrals" and
+WHERE the number of a query of the save, or "commit": stops before it, says "stopped" and waits for ever. Says "saved"
+where it never came to stop.
 """
 
 import signal
@@ -11,17 +12,19 @@ from typing import Any
 import django
 
 
-def main(database: str, upload: str, user: str, where: str) -> None:
+def main(kind: str, database: str, upload: str, user: str, where: str) -> None:
     """Save until WHERE."""
     django.setup()
     from django.contrib.auth import get_user_model
     from django.db import connection
 
-    from outcomes.models import ScoreUpload
-    from outcomes.score_files import save
+    from outcomes.models import ReferralUpload, ScoreUpload
+    from outcomes.referral_files import save as save_referrals
+    from outcomes.score_files import save as save_scores
 
+    uploads, save = {"scores": (ScoreUpload, save_scores), "referrals": (ReferralUpload, save_referrals)}[kind]
     connection.settings_dict["NAME"] = database
-    staged, by = ScoreUpload.objects.get(pk=upload), get_user_model().objects.get(pk=user)
+    staged, by = uploads.objects.get(pk=upload), get_user_model().objects.get(pk=user)
     met = 0
 
     def watch(execute: Any, *query: Any) -> Any:

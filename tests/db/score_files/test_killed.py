@@ -9,9 +9,13 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from outcomes.models import Cohort, Score, ScoreUpload
+from outcomes.models import Cohort, Project, Referral, ReferralUpload, Score, ScoreUpload, Upload
+from outcomes.referral_files import save as referral_files
+from outcomes.referral_files.rows import ReferralRow
+from outcomes.score_files import Checked
 from outcomes.score_files.save import confirm, stage
 from tests.db.score_files.conftest import checked_file
+from tests.factories import ReferralSourceFactory
 
 ROOT = Path(__file__).parents[3]
 # a save of 6,000 rows is eleven queries: the lock, what there is, what goes, six thousands of rows, the upload
@@ -41,9 +45,39 @@ def test_killed_ten_times_while_saving(cohort: Cohort, olive: Any) -> None:
     assert dict(ScoreUpload.objects.values_list("pk", "state")) == {first.pk: "superseded", staged.pk: "confirmed"}
 
 
-def process(upload: ScoreUpload, by: Any, place: str) -> "subprocess.Popen[str]":
+@pytest.mark.django_db(transaction=True)
+def test_referrals_killed_ten_times_while_saving(cohort: Cohort, olive: Any) -> None:
+    project = cohort.strand.project
+    ReferralSourceFactory(key="midwives")
+    first = referral_files.confirm(staged_referrals(project, olive, 12), by=olive)
+    second = staged_referrals(project, olive, 6_000)
+    connection.close()
+    for place in ["1", "2", "3", "4", "5", "6", "8", "10", "12", "commit"]:
+        saving = process(second, olive, place)
+        assert saving.stdout is not None
+        assert saving.stdout.readline() == "stopped\n", place
+        saving.kill()
+        saving.wait()
+        saving.stdout.close()
+        assert saving.returncode == -9
+        assert list(Referral.objects.values_list("upload", flat=True)) == [first.pk] * 12, place
+        states = dict(ReferralUpload.objects.values_list("pk", "state"))
+        assert states == {first.pk: "confirmed", second.pk: "staged"}
+        connection.close()
+    assert process(second, olive, "never").communicate(timeout=120)[0] == "saved\n"
+    assert list(Referral.objects.values_list("upload", flat=True)) == [second.pk] * 6_000
+
+
+def staged_referrals(project: Project, by: Any, people: int) -> ReferralUpload:
+    """A checked file of this many people that waits."""
+    rows = tuple(ReferralRow(f"R{number}", "midwives", None, "", "") for number in range(people))
+    return referral_files.stage(Checked(rows, f"{people:064x}", "referrals.csv"), project=project, by=by)
+
+
+def process(upload: Upload, by: Any, place: str) -> "subprocess.Popen[str]":
     """A process that confirms `upload` until `place`."""
-    words = [connection.settings_dict["NAME"], upload.pk, by.pk, place]
+    kind = "scores" if isinstance(upload, ScoreUpload) else "referrals"
+    words = [kind, connection.settings_dict["NAME"], upload.pk, by.pk, place]
     return subprocess.Popen(
         [sys.executable, "-m", "tests.db.score_files.save_and_stop", *map(str, words)],
         cwd=ROOT,

@@ -117,7 +117,7 @@ def test_a_client_twice_names_both_rows_whatever_the_capitals() -> None:
 def test_scored_once_is_taken_and_never_is_not() -> None:
     once = checked(csv("A1,35,,,", "A2,,55,,", "A3,35,55,,"))
     assert [(row.before, row.after) for row in once.rows] == [(35, None), (None, 55), (35, 55)]
-    assert once.pair_count == 1
+    assert [row.is_pair for row in once.rows].count(True) == 1
     assert problems(csv("A1,,,,")) == ["Row 2, before: There is a score neither before nor after."]
 
 

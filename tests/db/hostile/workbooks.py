@@ -4,7 +4,7 @@ import io
 import zipfile
 from datetime import date
 
-from tests.db.results.hostile_texts import CANARY, Hostile
+from tests.db.hostile.files import CANARY, Hostile
 from tests.pure.score_files.samples import SHEET_HEADER, cell, packed, parts, row, workbook
 from tests.pure.score_files.test_workbook import lying
 
