@@ -147,7 +147,7 @@ def test_all_of_it_without_script(without_script: Page, desk: Desk) -> None:
     page.goto("/desk/")
     page.get_by_role("link", name="Little Steps").click()
     fill_project(page)
-    expect(page.get_by_role("listitem").filter(has_text="The project")).to_contain_text("Completed")
+    expect(page.locator(".task").filter(has_text="The project")).to_contain_text("Completed")
 
     page.get_by_role("link", name="Its story").click()
     for label in ("Headline", "Background", "Action", "Outcome"):

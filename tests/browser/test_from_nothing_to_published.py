@@ -303,7 +303,7 @@ def then_the_editor_sees_what_is_asked_beside_the_task(page: Page) -> None:
     page.goto(link_in_the_mail_to("ann@example.org"))
     expect(page.get_by_text("Two small things.")).to_be_visible()
     opens_task(page, "Results")
-    expect(page.get_by_text("Who gave the scores?")).to_be_visible()
+    expect(page.get_by_text("Who gave the scores?", exact=True)).to_be_visible()
     page.get_by_role("link", name="Harbour Steps").click()
     opens_task(page, "Its story")
     expect(page.get_by_text("How many weeks?")).to_be_visible()
