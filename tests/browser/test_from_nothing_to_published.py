@@ -306,7 +306,7 @@ def then_the_editor_sees_what_is_asked_beside_the_task(page: Page) -> None:
     expect(page.get_by_text("Who gave the scores?", exact=True)).to_be_visible()
     page.get_by_role("link", name="Harbour Steps").click()
     opens_task(page, "Its story")
-    expect(page.get_by_text("How many weeks?")).to_be_visible()
+    expect(page.get_by_text("How many weeks?", exact=True)).to_be_visible()
 
 
 def when_they_reword_it_and_send_it_again(page: Page) -> None:
