@@ -4,7 +4,7 @@ PY = .venv/bin/python
 TEMPLATES = $(shell find templates -name '*.html')
 # Settings under which the production checks run: none of them is anyone's secret.
 AS_PRODUCTION = DEMO= PORTAL_MODE=production SECRET_KEY=check-only-0123456789abcdefghijklmnopqrstuvwxyz-not-a-secret \
-	ALLOWED_HOSTS=portal.example DATABASE_URL=postgresql://check@localhost/check
+	ALLOWED_HOSTS=portal.example OPERATOR=check CONTACT=check@portal.example DATABASE_URL=postgresql://check@localhost/check
 
 .PHONY: run test test-long check fix bench screenshots lock clean env env-dev
 

@@ -49,6 +49,7 @@ def _demo_secret() -> str:
 
 _problems: list[str] = []
 _database = ""
+OPERATOR, CONTACT = "whoever started this demonstration", "privacy@example.org"
 ALLOWED_HOSTS: list[str] = []
 if PRODUCTION:
     SECRET_KEY = _own("SECRET_KEY", "at least 50 random characters that nobody else has", _problems)
@@ -56,6 +57,8 @@ if PRODUCTION:
     _database = _own("DATABASE_URL", "postgresql://user:password@host/name", _problems)
     if SECRET_KEY and (len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 5):
         _problems.append("SECRET_KEY is too easy to guess: it needs at least 50 random characters")
+    OPERATOR = _own("OPERATOR", "who answers for the data: the privacy notice names them", _problems)
+    CONTACT = _own("CONTACT", "the e-mail address at which they can be asked to take something down", _problems)
     if "*" in ALLOWED_HOSTS:
         _problems.append("ALLOWED_HOSTS is *: name the hosts, or anyone's name for this machine is believed")
     if _problems:
@@ -75,9 +78,10 @@ else:
     _problems.append(f"PORTAL_MODE is {MODE!r}: it can be production, demo or test")
 
 # Counts of 0 to this many people are small and never leave the portal (disclosure control); more hides more.
-PORTAL_SMALL = int(os.environ.get("PORTAL_SMALL") or 7)
+_small = os.environ.get("PORTAL_SMALL") or "7"
+PORTAL_SMALL = int(_small) if _small.isdecimal() else 0
 if PORTAL_SMALL < 5:
-    _problems.append(f"PORTAL_SMALL is {PORTAL_SMALL}: groups of up to at least 5 people must be protected")
+    _problems.append(f"PORTAL_SMALL is {_small}: it must be a number, and protect groups of at least 5 people")
 if _problems:
     raise ImproperlyConfigured("\n  - ".join(["What stands in the way:", *_problems]))
 

@@ -172,11 +172,14 @@ def date(value: datetime.date | str | None) -> str:
 
 
 def period(start: datetime.date | str | None, end: datetime.date | str | None) -> str:
-    """From one whole or partial date to another: "1 April 2014 to 31 March 2015", "since November 2012"."""
+    """From one whole or partial date to another: "1 April 2014 to 31 March 2015", "since November 2012".
+
+    What has no end yet began in a month: its first day is what a date field makes of that month.
+    """
     if not start and not end:
         return NOT_STATED
     if not end:
-        return f"since {date(start)}"
+        return f"since {date(str(start).removesuffix('-01') if len(str(start)) == 10 else start)}"
     if not start:
         return f"until {date(end)}"
     return date(start) if start == end else f"{date(start)} to {date(end)}"

@@ -7,6 +7,7 @@ journeys on SQLite too. What all of them together reach of the code, by branch, 
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -34,6 +35,8 @@ def run(suite: str, options: list[str], env: dict[str, str], *, measured: bool =
             print(line, end="", flush=True)
             if re.search(r"\d+ (passed|failed|error|deselected)|no tests ran", line):
                 last = line.strip(" =\n")
+    if child.returncode < 0:
+        last = f"killed by signal {-child.returncode} ({signal.Signals(-child.returncode).name}); {last}"
     return suite, child.returncode == 0, last, time.monotonic() - began
 
 

@@ -25,8 +25,8 @@ def address() -> tuple[str, int]:
     host, port = os.environ.get("HOST") or "127.0.0.1", os.environ.get("PORT") or "8000"
     if not port.isdecimal() or not 0 < int(port) < 65_536:
         sys.exit(f"PORT is {port!r}: it must be a number from 1 to 65535.")
-    if os.environ.get("DEMO") == "1" and host not in HERE_ONLY:
-        sys.exit(f"The demonstration is for this machine alone: HOST={host} is not loopback.")
+    if (os.environ.get("DEMO") == "1" or os.environ.get("PORTAL_MODE") in {"demo", "test"}) and host not in HERE_ONLY:
+        sys.exit(f"Only production is for other machines than this one: HOST={host} is not loopback.")
     return host, int(port)
 
 

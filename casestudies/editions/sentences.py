@@ -74,9 +74,9 @@ def line(document: EditionDocument) -> Statement:
             if isinstance(cohort.derived.rate, Shown):
                 block = cohort.block
                 known = isinstance(block.started, Shown) and block.started.value.exact
-                came = f", of {wording.count(block.started)} who came" if known else ""
+                came = f"; {wording.count(block.started)} came" if known else ""
                 base = f"of {wording.count(block.scored)} {strand.unit} with two scores{came}"
-                return Statement("", whole.figure, base, "")
+                return Statement("", whole.figure, f"scored {better(cohort)} afterwards, {base}", "")
     return Statement(whole.before, whole.figure, whole.after, "")
 
 

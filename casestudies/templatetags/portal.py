@@ -22,6 +22,18 @@ def portal_strapline() -> str:
 
 
 @register.simple_tag
+def operator() -> str:
+    """Who runs this portal and is the controller of what people entrust to it."""
+    return str(settings.OPERATOR)
+
+
+@register.simple_tag
+def contact() -> str:
+    """The e-mail address at which they can be reached."""
+    return str(settings.CONTACT)
+
+
+@register.simple_tag
 def fewest_shown() -> int:
     """The smallest number of people whose count may show."""
     return int(settings.PORTAL_SMALL) + 1

@@ -12,6 +12,7 @@ from casestudies.workflow.completeness import missing
 from casestudies.workflow.rules import Refused
 
 NOTHING_NEW = "Nothing has changed since the current edition."
+HELD_BACK = "Newer scores are held back until enough have come in that nobody can be found by comparing."
 LONGEST_NOTE = 500  # characters of what readers are told, and of a tombstone's reason
 
 
@@ -30,6 +31,12 @@ def refuse_long(words: str) -> None:
     """Raise Refused for a note or reason that is longer than readers are shown."""
     if len(words) > LONGEST_NOTE:
         raise Refused(f"Readers are told in at most {LONGEST_NOTE} characters; these are {len(words)}.")
+
+
+def nothing_new(new: EditionDocument) -> Refused:
+    """The refusal of an edition that would say what the current one says, with the reason one would not guess."""
+    waiting = any(cohort.block.carried_from for cohort in new.cohorts)
+    return Refused(NOTHING_NEW, *([HELD_BACK] if waiting else []))
 
 
 def says_the_same(case_study: CaseStudy, new: EditionDocument) -> bool:

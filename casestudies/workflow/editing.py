@@ -8,7 +8,7 @@ from django.utils import timezone
 from casestudies.editions import document
 from casestudies.models import CaseStudy, Decision, Submission, Tombstone, User
 from casestudies.workflow import mails
-from casestudies.workflow.drafts import NOTHING_NEW, composed, refuse_long, refuse_unfinished, says_the_same
+from casestudies.workflow.drafts import composed, nothing_new, refuse_long, refuse_unfinished, says_the_same
 from casestudies.workflow.rules import WORDS_CHECKED, Refused, moved, moving
 from outcomes.disclosure import marks
 
@@ -27,7 +27,7 @@ def submit(case_study: CaseStudy, *, by: User, note: str = "") -> Submission:
         new = composed(case, note=note)
         # figures that must stand still beside earlier ones may move once those are retired: that is new, too
         if says_the_same(case, new) and says_the_same(case, composed(case, note=note, retire_earlier=True)):
-            raise Refused(NOTHING_NEW)
+            raise nothing_new(new)
         case.reference = case.reference or _new_reference()
         moved("submit", case, by=by, submitted_at=timezone.now(), reviewer=None, reference=case.reference)
         submission = Submission.objects.create(case_study=case, by=by, note=note, document=document.dump(new))

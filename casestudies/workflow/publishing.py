@@ -12,9 +12,9 @@ from casestudies.editions.wordcheck import marked_texts
 from casestudies.models import CaseStudy, Decision, Edition, Retirement, User
 from casestudies.workflow import mails
 from casestudies.workflow.drafts import (
-    NOTHING_NEW,
     composed,
     newest_submission,
+    nothing_new,
     refuse_long,
     refuse_unfinished,
     says_the_same,
@@ -51,7 +51,7 @@ def approve(
         if seen and editions.fingerprint(new, but_for_the_note=True) != seen:
             raise Refused(CHANGED_SINCE_SEEN)
         if says_the_same(case, new):
-            raise Refused(NOTHING_NEW)
+            raise nothing_new(new)
         _refuse_unchecked(new, words_checked)
         decided = {
             "words_checked": words_checked.strip(),

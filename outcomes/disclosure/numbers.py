@@ -1,6 +1,7 @@
 """Numbers in English prose, in digits or in words, and what they are: "one hundred and five", "£7", "85 %"."""
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -66,12 +67,32 @@ class Number:
 
 
 def tokens(text: str) -> list[Token]:
-    """The words, numbers and percent signs of a text, lower case, in order."""
+    """The words, numbers and percent signs of a text, lower case, in order.
+
+    What looks different is read as what it is: "fo\u00adur" with a soft hyphen is "four", "⅓" is "1⁄3", "⑥" is "6".
+    """
+    plain, places = _as_read(text)
     found, end = [], 0
-    for match in _TOKEN.finditer(text):
-        found.append(Token(match[0].lower(), match.start(), match.end(), text[end : match.start()]))
+    for match in _TOKEN.finditer(plain):
+        start, after = places[match.start()], places[match.end() - 1] + 1
+        found.append(Token(match[0].lower(), start, after, plain[end : match.start()]))
         end = match.end()
     return found
+
+
+def _as_read(text: str) -> tuple[str, list[int]]:
+    """The letters a reader sees, and where in `text` each of them comes from."""
+    letters: list[str] = []
+    places: list[int] = []
+    for at, letter in enumerate(text):
+        if unicodedata.category(letter) == "Cf":  # takes no room on the page
+            continue
+        seen = unicodedata.normalize("NFKC", letter)
+        if len(seen) > 1:
+            seen = f" {seen}"  # 5½ is not 51⁄2
+        letters += seen
+        places += [at] * len(seen)
+    return "".join(letters), places
 
 
 def numbers(words: Sequence[Token]) -> Iterator[Number]:
@@ -82,8 +103,9 @@ def numbers(words: Sequence[Token]) -> Iterator[Number]:
         if found is None:
             at += 1
             continue
-        yield _share(words, found)
-        at = found.after
+        said = _share(words, found)
+        yield said
+        at = said.after
 
 
 def _digits(words: Sequence[Token], at: int) -> Number | None:
@@ -160,6 +182,10 @@ def _share(words: Sequence[Token], number: Number) -> Number:
         return Number(number.first, number.after + 2, number.value, Kind.SHARE)
     if following in _FRACTIONS and number.kind is Kind.COUNT and number.value < _FRACTIONS[following]:
         return Number(number.first, number.after + 1, 100 * number.value / _FRACTIONS[following], Kind.SHARE)
+    if number.kind is Kind.COUNT and number.after < len(words) and words[number.after].joined.strip() in {"/", "⁄"}:
+        below = words[number.after].word
+        if below.isdigit() and number.value < int(below) <= 10:
+            return Number(number.first, number.after + 1, 100 * number.value / int(below), Kind.SHARE)
     return number
 
 

@@ -17,6 +17,12 @@ _FEW = {
     ("sole",): "“sole” says there was one",
     ("solely",): "“solely” may say there was one",
     ("a", "couple"): "“a couple” is two people",
+    ("a", "pair"): "“a pair” is two people",
+    ("a", "handful"): "“a handful” says how few there were",
+    ("a", "few"): "“a few” says how few there were",
+    ("very", "few"): "“very few” says how few there were",
+    ("twins",): "“twins” are two people",
+    ("triplets",): "“triplets” are three people",
     ("all", "but"): "“all but” says how few were left out",
     ("none",): "“none” says there was nobody",
     ("nobody",): "“nobody” says there was nobody",
@@ -111,6 +117,8 @@ def _phrases(words: Sequence[Token]) -> Iterator[_Found]:
         for phrase, reason in _FEW.items():
             if tuple(plain[at : at + len(phrase)]) == phrase and (word != "only" or plain[at - 1 : at] != ["not"]):
                 yield at, at + len(phrase), reason
+        if word == "both" and not PEOPLE.isdisjoint(plain[at + 1 : at + 4]):
+            yield at, at + 1, "“both” is two people"
         if word == "no" and plain[at + 1 : at + 2] and plain[at + 1] in PEOPLE:
             yield at, at + 2, "“no” with people says there was nobody"
         if word in {"a", "an", "one"} and at + 2 < len(plain):

@@ -43,7 +43,7 @@ def then_each_result_stands_with_its_base(page: Page) -> None:
     entries = page.get_by_role("article")
     expect(entries).to_have_count(2)
     expect(entries.filter(has_text="Oxpip").or_(entries.filter(has_text="Oxford"))).to_contain_text(
-        "of 144 parents with two scores, of 334 who came"
+        "scored higher afterwards, of 144 parents with two scores; 334 came"
     )
 
 

@@ -13,6 +13,8 @@ PRODUCTION = {
     "SECRET_KEY": "0123456789abcdefghijklmnopqrstuvwxyz0123456789abcdefghijklmnop",
     "ALLOWED_HOSTS": "portal.example",
     "DATABASE_URL": "postgresql://portal@localhost/portal",
+    "OPERATOR": "Somewhere County Council",
+    "CONTACT": "privacy@portal.example",
 }
 ASK = """
 from django.conf import settings
@@ -37,7 +39,7 @@ def test_production_names_all_that_is_missing_at_once_and_without_a_traceback(tm
     refused = start(tmp_path)
     assert refused.returncode == 1
     assert refused.stderr.startswith("The portal cannot start.")
-    for name in ("SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL", "DEMO=1"):
+    for name in ("SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL", "OPERATOR", "CONTACT", "DEMO=1"):
         assert name in refused.stderr
     assert "Traceback" not in refused.stderr
 
@@ -55,6 +57,7 @@ def test_production_starts_with_secrets_of_its_own(tmp_path: Path) -> None:
         (PRODUCTION | {"ALLOWED_HOSTS": "*"}, "ALLOWED_HOSTS is *"),
         (PRODUCTION | {"DATABASE_URL": "sqlite:///portal.sqlite3"}, "DATABASE_URL must begin with postgresql://"),
         (PRODUCTION | {"PORTAL_SMALL": "4"}, "PORTAL_SMALL is 4"),
+        (PRODUCTION | {"PORTAL_SMALL": "abc"}, "PORTAL_SMALL is abc: it must be a number"),
         ({"DEMO": "1", "HOST": "0.0.0.0"}, "HOST=0.0.0.0 is not loopback"),
         ({"DEMO": "1", "DATABASE_URL": PRODUCTION["DATABASE_URL"]}, "unset DATABASE_URL"),
         ({"PORTAL_MODE": "staging"}, "PORTAL_MODE is 'staging'"),

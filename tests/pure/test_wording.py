@@ -110,6 +110,8 @@ def test_periods() -> None:
     start, end = datetime.date(2014, 4, 1), datetime.date(2015, 3, 31)
     assert wording.period(start, end) == "1 April 2014 to 31 March 2015"
     assert wording.period("2012-11", None) == "since November 2012"
+    assert wording.period(datetime.date(2012, 11, 1), None) == "since November 2012"
+    assert wording.period(datetime.date(2012, 11, 5), None) == "since 5 November 2012"
     assert wording.period(None, "2015") == "until 2015"
     assert wording.period("2015", "2015") == "2015"
     assert wording.period(None, None) == "not stated"

@@ -105,7 +105,7 @@ def test_the_list_and_the_home_page_say_oxpips_result_with_its_base(client: Clie
         entries = visible.each(client.get(address).content.decode(), "article")
         entry = next(words for words in entries if "Oxford Parent Infant Project" in words)
         assert "Case study 1 · Oxfordshire · Early years" in entry
-        assert "85 % of 144 parents with two scores, of 334 who came" in entry
+        assert "85 % scored higher afterwards, of 144 parents with two scores; 334 came" in entry
 
 
 def test_both_databases_compose_the_same_bytes() -> None:

@@ -72,7 +72,10 @@ def test_few_not_scored_hides_how_many_started() -> None:
 
 def test_a_line_of_a_list_has_figure_and_base() -> None:
     line = sentences.line(composed(cohort(PAIRS, started=60)))
-    assert (line.figure, line.after) == ("61\u202f%", "of 41 parents with two scores, of 60 who came")
+    assert (line.figure, line.after) == (
+        "61\u202f%",
+        "scored higher afterwards, of 41 parents with two scores; 60 came",
+    )
 
 
 def test_without_a_scale_the_project_is_the_one_who_reports() -> None:

@@ -123,7 +123,8 @@ def test_a_port_that_is_none_is_refused(port: str) -> None:
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.1"])
-def test_the_demonstration_listens_on_loopback_only(host: str) -> None:
-    refused = check(DEMO="1", HOST=host, PORT=str(free_port()))
+@pytest.mark.parametrize("mode", [{"DEMO": "1"}, {"PORTAL_MODE": "demo"}, {"PORTAL_MODE": "test"}], ids=str)
+def test_only_production_listens_to_other_machines(host: str, mode: dict[str, str]) -> None:
+    refused = check(**mode, HOST=host, PORT=str(free_port()))
     assert refused.returncode == 1
     assert f"HOST={host} is not loopback" in refused.stderr
