@@ -1,7 +1,8 @@
-"""Pictures of the demonstration: `python -m tests.screenshots [--base URL] [--out DIR]`.
+"""Pictures of the demonstration: `python -m tests.screenshots [--base URL --accounts FILE] [--out DIR]`.
 
-Without --base the portal is started on a free port, with content of its own in a folder that is thrown away. The two
-pictures of the README go to docs/images; --out takes every page type at two widths, in light and dark.
+Without --base the portal is started on a free port, with content of its own in a folder that is thrown away. The
+pictures of the README go to docs/images; --out takes every page type at two widths, in light and dark. The desk is
+seen by the demonstration's editor, review by its reviewer.
 """
 
 import argparse
@@ -18,12 +19,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, StorageState, sync_playwright
 
 from tools import chromium
 
 ROOT = Path(__file__).resolve().parent.parent
 IMAGES = ROOT / "docs" / "images"
+SENT_BACK = "/desk/example-talk-and-tide/"
+TASKS = ("project", "story", "funding", "referrals", "results", "sources", "check", "preview")
 PAGES = {
     "home": "/",
     "list": "/case-studies/",
@@ -35,9 +38,22 @@ PAGES = {
     "privacy": "/privacy/",
     "not-found": "/no-such-page/",
     "gallery": "/gallery/",
+    "desk": "/desk/",
+    "desk-start": "/desk/start/",
+    "desk-organisations": "/desk/organisations/",
+    "desk-organisation": "/desk/organisations/example-fernhill-families/",
+    "desk-draft": "/desk/example-bumps-and-beyond/",
+    "desk-sent": "/desk/example-saturday-dads/",
+    "desk-sent-back": SENT_BACK,
+    "desk-published": "/desk/example-lullaby-lane/",
+    **{f"desk-{task}": f"{SENT_BACK}{task}/" for task in TASKS},
+    "review": "/review/",
+    "review-sent": "/review/example-saturday-dads/",
+    "review-sent-back": "/review/example-talk-and-tide/",
 }
 README = {"home.png": ("/", 1280, "light"), "case-study.png": ("/case-studies/oxpip/", 1280, "light")}
 README |= {"case-study-phone.png": ("/case-studies/oxpip/", 390, "dark")}
+README |= {"desk.png": (SENT_BACK, 1280, "light"), "desk-phone.png": (f"{SENT_BACK}check/", 390, "dark")}
 WIDTHS, SCHEMES = (390, 1280), ("light", "dark")
 
 
@@ -45,31 +61,70 @@ def main() -> None:
     """Read the command line, take the pictures, say where they are."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--base", help="address of a running portal; without it one is started")
+    parser.add_argument("--accounts", type=Path, default=ROOT / "var" / "demo-accounts.txt", help="of that portal")
     parser.add_argument("--out", type=Path, help="folder for every page type, at 390 and 1280 pixels, light and dark")
     arguments = parser.parse_args()
     with contextlib.ExitStack() as stack:
-        base = arguments.base or stack.enter_context(demonstration())
+        base, accounts = (
+            (arguments.base, arguments.accounts) if arguments.base else stack.enter_context(demonstration())
+        )
         playwright = stack.enter_context(sync_playwright())
         browser = playwright.chromium.launch(executable_path=str(chromium.ensure()), args=chromium.QUIET)
+        people = {role: signed_in(browser, base, accounts, role) for role in ("editor", "reviewer")}
         if arguments.out:
             for name, address in PAGES.items():
                 for width in WIDTHS:
                     for scheme in SCHEMES:
                         path = arguments.out / f"{name}-{width}-{scheme}.png"
-                        shoot(browser, base + address, path, width, scheme, whole=True)
+                        shoot(
+                            browser, base + address, path, width, scheme, state=people.get(seen_by(address)), whole=True
+                        )
         else:
             for name, (address, width, scheme) in README.items():
-                shoot(browser, base + address, IMAGES / name, width, scheme)
+                shoot(browser, base + address, IMAGES / name, width, scheme, state=people.get(seen_by(address)))
                 lighten(IMAGES / name)
         browser.close()
     sys.stdout.write(f"pictures are in {arguments.out or IMAGES}\n")
 
 
-def shoot(browser: Browser, address: str, path: Path, width: int, scheme: str, *, whole: bool = False) -> None:
+def seen_by(address: str) -> str:
+    """Who looks at this page; everybody, where nobody is named."""
+    return {"desk": "editor", "review": "reviewer"}.get(address.split("/")[1], "")
+
+
+def signed_in(browser: Browser, base: str, accounts: Path, role: str) -> StorageState:
+    """What the browser keeps when the demonstration's person of this role has signed in."""
+    email, password = next(line.split()[1:] for line in accounts.read_text().splitlines() if line.startswith(role))
+    page = browser.new_page(base_url=base)
+    page.goto("/accounts/login/")
+    page.get_by_label("E-mail address").fill(email)
+    page.get_by_label("Password").fill(password)
+    page.get_by_role("button", name="Sign in").click()
+    page.wait_for_url("**/desk/**")
+    state = page.context.storage_state()
+    page.close()
+    return state
+
+
+def shoot(
+    browser: Browser,
+    address: str,
+    path: Path,
+    width: int,
+    scheme: str,
+    *,
+    state: StorageState | None = None,
+    whole: bool = False,
+) -> None:
     """One PNG of one page: the whole of it, or what a screen of this width shows first."""
     path.parent.mkdir(parents=True, exist_ok=True)
     height = 900 if width > 600 else 844
-    page = browser.new_page(viewport={"width": width, "height": height}, color_scheme=scheme)  # type: ignore[arg-type]
+    page = browser.new_page(
+        viewport={"width": width, "height": height},
+        color_scheme=scheme,  # type: ignore[arg-type]
+        locale="en-GB",
+        storage_state=state,
+    )
     page.goto(address)
     page.screenshot(path=path, full_page=whole)
     page.close()
@@ -81,8 +136,8 @@ def lighten(path: Path) -> None:
 
 
 @contextlib.contextmanager
-def demonstration() -> Iterator[str]:
-    """The portal with fresh demonstration content on a free port, gone afterwards; gives its address."""
+def demonstration() -> Iterator[tuple[str, Path]]:
+    """The portal with fresh demonstration content on a free port, gone afterwards; gives its address and accounts."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -95,7 +150,7 @@ def demonstration() -> Iterator[str]:
         try:
             base = f"http://127.0.0.1:{port}"
             wait_for(base, server)
-            yield base
+            yield base, Path(var) / "demo-accounts.txt"
         finally:
             server.terminate()
             server.wait(timeout=30)

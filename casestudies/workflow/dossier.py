@@ -63,17 +63,13 @@ def dossier(case_study: CaseStudy, *, by: User, note: str | None = None) -> Doss
         marked=marked_texts(new, small=settings.PORTAL_SMALL),
         missing=missing(case_study),
         difference=_difference(case_study, sent, new),
-        changed_since_sent=changes(document.load(newest.document), new)
-        if newest and case_study.status in JUDGED
-        else [],
+        changed_since_sent=(
+            changes(document.load(newest.document), new) if newest and case_study.status in JUDGED else []
+        ),
         submission=newest,
         comments=_by_section(case_study),
         decisions=list(case_study.decisions.select_related("by", "edition")),
     )
-
-
-def _changed_since(newest: Submission | None, case_study: CaseStudy, new: EditionDocument) -> list[str]:
-    return changes(document.load(newest.document), new) if newest and case_study.status in JUDGED else []
 
 
 def _difference(case_study: CaseStudy, sent: list[Submission], new: EditionDocument) -> Difference | None:
