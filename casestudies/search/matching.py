@@ -49,7 +49,10 @@ def matches(query: Query, terms: Sequence[Alternatives]) -> list[Match]:
     sql, params = _hits(query, terms)
     columns = "edition_id, slug, invented, published_at, reach, coverage, met, titled"
     rows = _ask(f"{sql} SELECT {columns} FROM hits WHERE missed = 0", params)
-    return [Match(row[0], row[1], bool(row[2]), *row[3:6], met=int(row[6]), titled=int(row[7])) for row in rows]
+    return [
+        Match(edition, slug, bool(invented), published_at, reach, coverage, int(met), int(titled))
+        for edition, slug, invented, published_at, reach, coverage, met, titled in rows
+    ]
 
 
 def counts(query: Query, terms: Sequence[Alternatives]) -> list[Counted]:
@@ -74,7 +77,10 @@ def counts(query: Query, terms: Sequence[Alternatives]) -> list[Counted]:
             ) AS counted GROUP BY facet, value, invented""",
         [*params, *bits, *chosen_params],
     )
-    return [Counted(*row[:4], invented=bool(row[4]), editions=int(row[5])) for row in rows]
+    return [
+        Counted(facet, value, label, position, bool(invented), int(editions))
+        for facet, value, label, position, invented, editions in rows
+    ]
 
 
 def _hits(query: Query, terms: Sequence[Alternatives]) -> tuple[str, list[Any]]:

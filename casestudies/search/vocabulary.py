@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Q
 from django.db.models.functions import Length
 
 from casestudies.models import SearchWord
@@ -18,7 +18,7 @@ def known(query: Query) -> list[Known]:
     wanted = Q(stem__in={stem for term in query.terms for stem in term.stems})
     for beginning in filter(None, map(_beginning, query.terms)):
         wanted |= Q(word__startswith=beginning)
-    return _read(_words(query).filter(wanted))
+    return _words(query, wanted)
 
 
 def alternatives(term: Term, words: Sequence[Known]) -> tuple[tuple[str, ...], ...]:
@@ -48,8 +48,8 @@ def corrected(query: Query, terms: Sequence[Term]) -> str:
     lengths = {len(term.words[0].folded) for term in terms if allowance(term.words[0].folded)}
     if not lengths:
         return ""
-    near = _words(query).annotate(length=Length("word")).filter(length__range=(min(lengths) - 2, max(lengths) + 2))
-    stock, q = _read(near), query.q
+    near = Q(length__gte=min(lengths) - 2, length__lte=max(lengths) + 2)
+    stock, q = _words(query, near), query.q
     for term in sorted(terms, key=lambda term: term.words[0].start, reverse=True):  # from the end: positions stay right
         word = term.words[0]
         if better := nearest(word.folded, stock):
@@ -62,11 +62,8 @@ def _beginning(term: Term) -> str:
     return word if term.unfinished and len(word) >= SHORTEST_BEGINNING else ""
 
 
-def _words(query: Query) -> QuerySet[SearchWord]:
-    """The words of what the reader can see, with the number of those editions."""
+def _words(query: Query, wanted: Q) -> list[Known]:
+    """Those of them that the reader's editions hold, with the number of editions; those in most first; one query."""
     editions = F("real") + F("examples") if query.examples else F("real")
-    return SearchWord.objects.annotate(editions=editions).filter(editions__gt=0)
-
-
-def _read(rows: QuerySet[SearchWord]) -> list[Known]:
-    return [Known(*row) for row in rows.order_by("-editions", "word").values_list("word", "stem", "editions")]
+    words = SearchWord.objects.annotate(editions=editions, length=Length("word")).filter(wanted, editions__gt=0)
+    return [Known(*row) for row in words.order_by("-editions", "word").values_list("word", "stem", "editions")]
