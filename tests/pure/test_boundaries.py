@@ -60,6 +60,8 @@ def name(path: Path) -> str:
 
 # -------------------------------------------------------------------------------------------------- who knows of whom
 
+EXTENDS = re.compile(r'{% extends "([^"]+)" %}')
+
 
 def test_facts_never_name_the_stories_told_about_them() -> None:
     files = [path for path in (ROOT / "outcomes").rglob("*") if path.is_file() and path.suffix != ".pyc"]
@@ -111,6 +113,18 @@ def views(path: Path) -> Iterator[ast.FunctionDef]:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.FunctionDef) and "request" in {argument.arg for argument in node.args.args[:2]}:
             yield node
+
+
+def test_every_page_has_a_title_of_its_own() -> None:
+    texts = {name(path).removeprefix("templates/"): path.read_text() for path in (ROOT / "templates").rglob("*.html")}
+    above = {page: found[1] for page, text in texts.items() if (found := EXTENDS.search(text))}
+    leaves = [page for page in above if page not in above.values()]
+    assert len(leaves) > 40
+
+    def titled(page: str) -> bool:
+        return page in texts and page != "base.html" and ("{% block title %}" in texts[page] or titled(above[page]))
+
+    assert [page for page in leaves if page.split("/")[0] != "admin" and not titled(page)] == []
 
 
 def test_views_are_short() -> None:
