@@ -87,6 +87,7 @@ class World:
             "account_confirm_email": {"key": "made-up"},
             "account_reset_password_from_key": {"uidb36": "1", "key": "made-up"},
             "desk-nowhere": {"rest": "no/such/thing"},
+            "review-nowhere": {"rest": "no/such/thing/at/all"},
             **dict.fromkeys(("organisation", "organisation-invite", "organisation-leave"), fernhill),
             "organisation-take-back": fernhill | {"pk": self.invitation.pk},
             "organisation-member": fernhill | {"pk": self.member},
