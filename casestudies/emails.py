@@ -57,7 +57,7 @@ class Files(filebased.EmailBackend):
     def write_message(self, message: EmailMessage) -> None:
         """Write one mail, its lines as long as they are."""
         whole = message.message(policy=policy.default.clone(max_line_length=100_000, cte_type="8bit"))
-        self.stream.write(whole.as_bytes() + b"\n" + b"-" * 79 + b"\n")
+        self.stream.write(whole.as_bytes() + b"\n" + b"-" * 79 + b"\n")  # type: ignore[arg-type]  # a file of bytes
 
 
 def reaches_somebody(email: str) -> bool:
