@@ -228,8 +228,11 @@ _smtp = {
     "use_tls": os.environ.get("MAIL_TLS") == "1",
     "timeout": 10,
 }
-_mail = ("smtp", _smtp) if PRODUCTION else ("filebased", {"file_path": VAR / "mail"})
-MAILERS = {"default": {"BACKEND": f"django.core.mail.backends.{_mail[0]}.EmailBackend", "OPTIONS": _mail[1]}}
+MAILERS = {
+    "default": {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": _smtp}
+    if PRODUCTION
+    else {"BACKEND": "casestudies.emails.Files", "OPTIONS": {"file_path": VAR / "mail"}}
+}
 
 # Where the portal is for those who read its mails: a worker has no request to tell it.
 _host = ALLOWED_HOSTS[0].strip().lstrip(".")
@@ -293,6 +296,7 @@ SECURE_CSP = {
     "object-src": [CSP.NONE],
 }
 X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "casestudies.views.errors.stale_form"
 SECURE_REFERRER_POLICY = "same-origin"
 
 # Only where there is TLS: over the plain http of a demonstration, secure cookies would make signing in impossible.

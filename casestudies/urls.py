@@ -11,6 +11,8 @@ from django.contrib import admin
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponseBase
 from django.urls import URLPattern, include, path, re_path
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_safe
 
 from casestudies import api
 from casestudies.api import description
@@ -47,7 +49,7 @@ from casestudies.views.desk import (
 
 def public(route: str, view: Callable[..., HttpResponseBase], name: str) -> URLPattern:
     """An address anybody may read, the same for everybody: no account and no second factor is asked for."""
-    opened = login_not_required(view)
+    opened = login_not_required(csrf_exempt(require_safe(view)))  # exempt: what is only read takes no form to forge
     opened.for_everybody = True  # type: ignore[attr-defined]
     return path(route, opened, name=name)
 
@@ -219,6 +221,7 @@ REVIEWERS = [
     path("review/<slug:slug>/comments/", review.comment, name="review-comment"),
     path("review/<slug:slug>/comments/<int:pk>/", review.settle, name="review-settle"),
     path("review/<slug:slug>/<slug:verb>/", review.move, name="review-move"),
+    re_path(r"^review/(?P<rest>.+)/$", errors.nowhere, name="review-nowhere"),
 ]
 
 urlpatterns = [

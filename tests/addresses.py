@@ -22,6 +22,7 @@ EXAMPLES = {
     r"\^\(\[\^/\]\+\)/history/.*": "1/history/1/",
     r"\^accounts/password/reset/.*": "accounts/password/reset/1-key/",
     r"\^desk/\(\?P<rest>.*": "desk/no/such/thing/",
+    r"\^review/\(\?P<rest>.*": "review/no/such/thing/at/all/",
     r"<(slug|str|path|int):\w+>|<id>": "1",
 }
 

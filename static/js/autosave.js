@@ -10,20 +10,27 @@ function watch(form) {
   let timer;
   let underway = null;
   let changed = false;
+  let failed = false; // the last save did not reach the portal: what is typed is on this page alone
 
-  async function save() {
-    changed = false;
+  async function save(again = true) {
+    changed = failed = false;
     const body = new FormData(form);
     for (const [name, value] of [...body]) if (value instanceof File) body.delete(name);
     try {
       const answer = await fetch(address, { method: "POST", body, headers: { Accept: "application/json" } });
-      if (!(answer.headers.get("Content-Type") ?? "").startsWith("application/json")) throw new Error("no answer");
+      // to sign-in, which answers a script in JSON, too
+      const ours = !answer.redirected && (answer.headers.get("Content-Type") ?? "").startsWith("application/json");
+      if (!ours) throw new Error("no answer");
       const told = await answer.json();
+      if (told.token && again) {
+        form.elements.csrfmiddlewaretoken.value = told.token; // signed in again, in another tab
+        return await save(false);
+      }
       if (told.version !== undefined) version().value = told.version;
       say(told.said, told.compare);
       if (!answer.ok) stop();
     } catch {
-      changed = true;
+      changed = failed = true;
       say("Not saved yet: there is no connection, or you are signed out. Keep this page open.");
     }
   }
@@ -61,12 +68,15 @@ function watch(form) {
 
   form.addEventListener("submit", async (event) => {
     clearTimeout(timer);
-    changed = false;
-    if (!underway) return;
+    if (!underway && !failed) {
+      changed = false;
+      return;
+    }
     event.preventDefault(); // the version on the page is old until the save under way has answered
     const button = event.submitter;
-    await underway;
+    await (underway ?? now());
     underway = null;
+    if (failed) return; // leaving now would lose what was typed
     form.requestSubmit(button);
   });
 

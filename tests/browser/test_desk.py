@@ -36,7 +36,7 @@ def editor(page: Page, desk: Desk, base_url: str) -> Page:
 
 @pytest.fixture
 def overtaken(browser: Browser, desk: Desk, live_server: LiveServer) -> Iterator[Page]:
-    """An editor's browser whose console may tell of an answer 409, as Chromium does, and of nothing else."""
+    """An editor's browser whose console may tell of answers 409 and 403, as Chromium does, and of nothing else."""
     context = browser.new_context(base_url=live_server.url)
     sign_in(context, desk, live_server.url)
     page, told = context.new_page(), []
@@ -44,7 +44,7 @@ def overtaken(browser: Browser, desk: Desk, live_server: LiveServer) -> Iterator
     page.on("pageerror", lambda error: told.append(str(error)))
     yield page
     context.close()
-    assert [text for text in told if "409 (Conflict)" not in text] == []
+    assert [text for text in told if "409 (Conflict)" not in text and "403 (Forbidden)" not in text] == []
 
 
 @pytest.fixture
@@ -194,3 +194,40 @@ def test_what_a_reviewer_asked_is_settled_and_what_was_typed_is_kept(
     expect(page.get_by_role("button", name="Dealt with")).to_have_count(0)
     if script:
         assert Axe().run(page, options=AXE).violations_count == 0
+
+
+def test_typing_goes_on_after_signing_in_again_in_another_tab(overtaken: Page, desk: Desk) -> None:
+    overtaken.goto("/desk/little-steps/story/")
+    overtaken.context.clear_cookies(name=settings.CSRF_COOKIE_NAME)
+    overtaken.get_by_label("Background").fill("Written before and after")
+    expect(overtaken.get_by_text("Saved at")).to_be_visible()
+    desk.case_study.refresh_from_db()
+    assert desk.case_study.background == "Written before and after"
+
+
+def test_nobody_who_is_signed_out_loses_what_they_typed(overtaken: Page, desk: Desk) -> None:
+    session = overtaken.context.cookies()
+    overtaken.goto("/desk/little-steps/story/")
+    overtaken.context.clear_cookies()
+    overtaken.get_by_label("Background").fill("Not to be lost")
+    expect(overtaken.get_by_text("Not saved yet")).to_be_visible()
+    overtaken.get_by_role("button", name="Save and go on").click()
+    expect(overtaken.get_by_text("Not saved yet")).to_be_visible()
+    expect(overtaken.get_by_label("Background")).to_have_value("Not to be lost")
+    overtaken.context.add_cookies(session)  # signed in again, in another tab
+    overtaken.get_by_role("button", name="Save and go on").click()
+    expect(overtaken.get_by_role("heading", level=1)).to_have_text("Little Steps")
+    desk.case_study.refresh_from_db()
+    assert desk.case_study.background == "Not to be lost"
+
+
+def test_without_script_an_old_page_comes_back_with_what_was_typed(without_script: Page, desk: Desk) -> None:
+    without_script.goto("/desk/little-steps/story/")
+    without_script.context.clear_cookies(name=settings.CSRF_COOKIE_NAME)
+    without_script.get_by_label("Background").fill("Not to be lost")
+    without_script.get_by_role("button", name="Save and go on").click()
+    expect(without_script.get_by_role("heading", name="This is not saved yet")).to_be_visible()
+    without_script.get_by_role("button", name="Save and go on").click()
+    expect(without_script.get_by_role("heading", level=1)).to_have_text("Little Steps")
+    desk.case_study.refresh_from_db()
+    assert desk.case_study.background == "Not to be lost"

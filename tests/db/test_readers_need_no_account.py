@@ -133,3 +133,10 @@ def test_first_of_each_address_is_there(client: Client, addresses: dict[str, lis
     found = {name: _read(client, listed[0])[0].status_code for name, listed in addresses.items()}
     assert found == dict.fromkeys(addresses, 200) | {"api-root": 404, "api-nowhere": 404}
     assert [client.get(address).status_code for address in addresses["case-study"]] == [200, 410, 404]
+
+
+@pytest.mark.parametrize("name", [pattern.name for pattern in urls.PUBLIC])
+def test_a_form_sent_to_one_is_told_that_there_is_none(addresses: dict[str, list[str]], name: str) -> None:
+    stranger = Client(enforce_csrf_checks=True)
+    for address in addresses[name]:
+        assert stranger.post(address, {"name": "x"}).status_code == 405, address

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -20,6 +21,7 @@ from casestudies.forms.tasks import SHEETS, Sheet, held
 from casestudies.forms.tasks.changing import Change, differences
 from casestudies.models import CaseStudy
 from casestudies.views.desk.own import own
+from casestudies.views.desk.stale import asked_when_stale, is_stale
 from casestudies.views.person import person
 
 
@@ -55,6 +57,7 @@ class Asked:
         return render(self.request, "desk/task.html", context | more, status=status)
 
 
+@asked_when_stale
 @require_http_methods(["GET", "HEAD", "POST"])
 def task(request: HttpRequest, slug: str, task: str) -> HttpResponse:
     """One task of a case study."""
@@ -62,7 +65,7 @@ def task(request: HttpRequest, slug: str, task: str) -> HttpResponse:
     if task not in SHEETS:
         raise Http404
     if request.method == "POST":
-        return _save(asked)
+        return _stale(asked) if is_stale(request) else _save(asked)
     draft = desk.draft_of(asked.case_study, task)
     facts = desk.fingerprint(asked.case_study, task)  # before they are read: a change in between is then a conflict
     sheet = held(asked.case_study, draft)
@@ -110,6 +113,15 @@ def _not_saved(asked: Asked, sheet: Sheet, why: str) -> HttpResponse:
     if asked.by_script:
         return JsonResponse({"said": f"Not saved. {why}"}, status=409)
     return asked.page(sheet, asked.request.POST.get("version", ""), status=409, problems=[], closed=why)
+
+
+def _stale(asked: Asked) -> HttpResponse:
+    """They have signed in again since the page was opened: what was typed stays on it, to be saved with a new token."""
+    if asked.by_script:
+        said = "Not saved: you have signed in again since you opened this page. Save it with the button."
+        return JsonResponse({"said": said, "token": get_token(asked.request)}, status=403)
+    sheet = Change.asked_for(SHEETS[asked.task], asked.request.POST, {}).sheet(asked.case_study, final=False)
+    return asked.page(sheet, asked.request.POST.get("version", ""), status=403, problems=[], stale=True)
 
 
 def _overtaken(asked: Asked, sheet: Sheet, conflict: desk.Conflict) -> HttpResponse:

@@ -257,6 +257,8 @@ preview-picture                      GET    sent                in   no   ok   o
 
 # REVIEW: `rev` has claimed what is in review, approved or sent back
 review                               GET    –                   in   no   no   no   no   no   ok   ok   no   ok   in
+review-nowhere                       GET    –                   in   no   no   no   no   no   no   no   no   no   in
+review-nowhere                       POST   –                   in   no   no   no   no   no   no   no   no   no   in
 review-case-study                    GET    unsent              in   no   no   no   no   no   no   no   no   no   in
 review-case-study                    GET    sent                in   no   no   no   no   no   ok   ok   no   ok   in
 review-comment                       POST   unsent              in   no   no   no   no   no   no   no   no   no   in

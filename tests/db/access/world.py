@@ -99,6 +99,7 @@ class World:
             "funder": {"slug": "a-trust"},
             "provider": {"slug": "fernhill"},
             "desk-nowhere": {"rest": "no/such/thing"},
+            "review-nowhere": {"rest": "no/such/thing/at/all"},
             **dict.fromkeys(("organisation", "organisation-invite", "organisation-leave"), fernhill),
             "organisation-take-back": fernhill | {"pk": self.invitation.pk},
             "organisation-member": fernhill | {"pk": self.member},

@@ -1,6 +1,7 @@
 """Two tabs, two colleagues, a double click: one result each, nothing lost."""
 
 import re
+from urllib.parse import urlencode
 
 import pytest
 
@@ -140,3 +141,16 @@ def test_a_mend_lets_the_whole_become_facts(desk: Desk) -> None:
     desk.save("project", name="Little Steps", yearly_reach="40")
     assert desk.case_study.drafts.get().whole is True
     assert "There is something to put right" not in desk.client.get(desk.page("project")).content.decode()
+
+
+@pytest.mark.parametrize("sent", [{"background": "a" * 2_700_000}, {f"places-{n}-place": "x" for n in range(1_001)}])
+def test_more_than_a_page_can_hold_is_told_in_plain_words(desk: Desk, sent: dict[str, str]) -> None:
+    form = urlencode({"version": "0", **sent})
+    kind = "application/x-www-form-urlencoded"
+    answer = desk.client.post(desk.page("story"), form, content_type=kind)
+    assert answer.status_code == 413
+    assert "That is too much for one page" in answer.content.decode()
+    by_script = desk.client.post(desk.page("story"), form, content_type=kind, headers={"Accept": "application/json"})
+    assert by_script.status_code == 413
+    assert by_script.json() == {"said": "Not saved: this is more than one page can hold. Shorten it."}
+    assert desk.case_study.drafts.count() == 0

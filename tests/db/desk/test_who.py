@@ -58,3 +58,44 @@ def test_every_page_refuses_other_methods_and_forms_from_elsewhere(desk: Desk) -
         assert desk.client.put(desk.page(page)).status_code == 405
         assert strict.post(desk.page(page), {"version": "0", "headline": "x"}).status_code == 403
     assert desk.case_study.drafts.count() == 0
+
+
+def test_a_form_from_before_signing_in_again_comes_back_with_what_was_typed(desk: Desk) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(desk.editor)
+    typed = {"version": "0", "headline": "Long thought about", "csrfmiddlewaretoken": "a" * 64}
+    answer = strict.post(desk.page("story"), typed)
+    page = answer.content.decode()
+    assert answer.status_code == 403
+    assert 'value="Long thought about"' in page
+    assert "This is not saved yet" in page
+    assert desk.case_study.drafts.count() == 0
+    token = strict.cookies["csrftoken"].value
+    assert strict.post(desk.page("story"), typed | {"csrfmiddlewaretoken": token}).status_code == 302
+    desk.case_study.refresh_from_db()
+    assert desk.case_study.headline == "Long thought about"
+
+
+def test_a_script_with_an_old_token_is_given_a_new_one_and_nothing_is_saved_before(desk: Desk) -> None:
+    strict = Client(enforce_csrf_checks=True, headers={"Accept": "application/json"})
+    strict.force_login(desk.editor)
+    answer = strict.post(desk.page("story"), {"version": "0", "headline": "Written"})
+    assert (answer.status_code, set(answer.json())) == (403, {"said", "token"})
+    assert desk.case_study.drafts.count() == 0
+    again = {"version": "0", "headline": "Written", "csrfmiddlewaretoken": answer.json()["token"]}
+    assert strict.post(desk.page("story"), again).status_code == 200
+
+
+def test_an_old_form_tells_strangers_nothing(desk: Desk) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(desk.stranger)
+    assert strict.post(desk.page("story"), {"headline": "x"}).status_code == 404
+
+
+def test_any_other_old_form_is_answered_in_our_own_words(desk: Desk) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(desk.editor)
+    for address in ("/desk/start/", "/desk/little-steps/check/", "/accounts/login/"):
+        answer = strict.post(address, {"name": "x"})
+        assert answer.status_code == 403
+        assert "This page was open for too long" in answer.content.decode()

@@ -146,7 +146,7 @@ def test_every_address_that_takes_a_form_is_filled_in(world: World) -> None:
     takes = set()
     for route, pattern in ours:
         answer = signed_in(admin).post(example(route))
-        if answer.status_code != 405 and pattern.name != "desk-nowhere":
+        if answer.status_code != 405 and pattern.name not in {"desk-nowhere", "review-nowhere"}:
             takes.add(pattern.name)
     assert len(takes) > 40
     assert takes - met - BY_SCRIPT == NO_FORM_OF_THEIRS

@@ -191,12 +191,13 @@ def test_old_mails_are_forgotten_and_waiting_ones_are_not() -> None:
 
 def test_the_demonstration_writes_them_into_files(settings, tmp_path: Path) -> None:
     """The backend that the demonstration is set to."""
-    backend = "django.core.mail.backends.filebased.EmailBackend"
+    link = "http://127.0.0.1:8000/accounts/confirm/" + "A:1-_=" * 30 + "/"  # longer than a line of a mail
+    backend = "casestudies.emails.Files"
     settings.MAILERS = {"default": {"BACKEND": backend, "OPTIONS": {"file_path": tmp_path / "mail"}}}
-    OutgoingMailFactory(to="ann@example.org", subject="A visit", body="On Monday.", due_at=NOON)
+    OutgoingMailFactory(to="ann@example.org", subject="A visit", body=f"Liebe Grüße!\n{link}\n", due_at=NOON)
     assert emails.send_due(NOON) == 1
     (file,) = (tmp_path / "mail").iterdir()
     words = file.read_text()
     assert "To: ann@example.org" in words
     assert "Subject: A visit" in words
-    assert "On Monday." in words
+    assert f"Liebe Grüße!\n{link}\n" in words
