@@ -106,7 +106,7 @@ def test_the_api_counts_as_the_list_does(public: list[Json], client: Client) -> 
         told = {
             f["name"]: {v["key"]: (v["case_studies"], v["examples"]) for v in f["values"]} for f in answer["facets"]
         }
-        assert told == facets_of_a_page(html), query
+        assert {facet: values for facet, values in told.items() if values} == facets_of_a_page(html), query
         assert f"<strong>{answer['total']} case stud" in html
 
 
@@ -122,7 +122,8 @@ def test_the_lists_of_themes_places_funders_and_providers(public: list[Json], cl
         html = client.get(f"/{path}/?examples=show").content.decode()
         printed = dict(
             re.findall(
-                rf'href="/{path}/([^"/]+)/">[^<]*</a>(?:<span>[^<]*</span>)?\s*<(?:span class="subject-count"|small)>\s*([^<]*?)\s*<',
+                rf'href="/{path}/([^"/]+)/">[^<]*</a>(?:<span>[^<]*</span>)?'
+                r'\s*<(?:span class="subject-count"|small)>\s*([^<]*?)\s*<',
                 html,
             )
         )
