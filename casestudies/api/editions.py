@@ -29,7 +29,7 @@ Limit = Annotated[int, Query(ge=1, le=50, description="Editions an answer")]
 @router.get("/editions", response=EditionPage, summary="All current editions", openapi_extra=answers())
 def editions(
     request: HttpRequest,
-    cursor: Annotated[str, Query(pattern=r"^[-a-zA-Z0-9_]{0,80}$", description="As the address in “next” has it")] = "",
+    cursor: Annotated[str, Query(pattern=r"^[-a-zA-Z0-9_]{0,80}$", description="From “next”")] = "",
     limit: Limit = 20,
     examples: Examples = None,
 ) -> HttpResponse:

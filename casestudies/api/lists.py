@@ -79,7 +79,7 @@ def tombstones(
     request: HttpRequest,
     since: Day = "",
     cursor: Annotated[
-        str, Parameter(pattern=r"^[-a-zA-Z0-9_]{0,80}$", description="As the address in “next” has it")
+        str, Parameter(pattern=r"^[-a-zA-Z0-9_]{0,80}$", description="From “next”")
     ] = "",
     limit: Annotated[int, Parameter(ge=1, le=200)] = 100,
 ) -> HttpResponse:
