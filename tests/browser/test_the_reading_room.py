@@ -12,6 +12,7 @@ from tests.browser.conftest import Visitor
 from tests.browser.test_every_page_type import faults
 
 THREE = ("Oxford Parent Infant Project", "Example: Harbour Light", "Example: Quiet Hours")
+COVERAGE = "Scored twice, of those who started"
 SLUGS = ("oxpip", "example-harbour-light", "example-quiet-hours")
 
 
@@ -50,8 +51,8 @@ def when_they_choose_a_theme_and_a_coverage(page: Page, *, script: bool) -> None
     if fold.is_visible():
         fold.click()
     page.get_by_role("group", name="Theme").get_by_role("checkbox", name=re.compile("Perinatal")).check()
-    page.get_by_text("Coverage", exact=True).click()
-    coverage = page.get_by_role("group", name="Coverage", exact=True)
+    page.get_by_text(COVERAGE, exact=True).click()
+    coverage = page.get_by_role("group", name=COVERAGE, exact=True)
     coverage.get_by_role("checkbox", name=re.compile("^40 to 59")).check()
     coverage.get_by_role("checkbox", name=re.compile("^60 to 79")).check()
     if not script:

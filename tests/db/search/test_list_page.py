@@ -90,7 +90,7 @@ def test_it_says_when_some_words_were_not_found_or_none_looked_for(client: Clien
 
 def test_the_canonical_address_is_the_shortest_of_the_same_search(client: Client) -> None:
     html = page(client, "?sort=relevance&page=1&q=%20baby%20&theme=&examples=show&utm_source=x")
-    assert '<link rel="canonical" href="/case-studies/?q=baby">' in html
+    assert '<link rel="canonical" href="https://portal.example/case-studies/?q=baby">' in html
     assert '<link rel="canonical" href="/case-studies/">' in page(client)
     assert '<meta name="robots" content="noindex">' in html
     assert "noindex" not in page(client)
