@@ -51,7 +51,7 @@ def when_they_choose_a_theme_and_a_coverage(page: Page, *, script: bool) -> None
     if fold.is_visible():
         fold.click()
     page.get_by_role("group", name="Theme").get_by_role("checkbox", name=re.compile("Perinatal")).check()
-    page.get_by_text(COVERAGE, exact=True).click()
+    page.get_by_text(COVERAGE, exact=True).first.click()
     coverage = page.get_by_role("group", name=COVERAGE, exact=True)
     coverage.get_by_role("checkbox", name=re.compile("^40 to 59")).check()
     coverage.get_by_role("checkbox", name=re.compile("^60 to 79")).check()
