@@ -139,6 +139,7 @@ ENTRANCE = [
 ]
 
 ACCOUNT = [
+    path("shortlist/note/", shortlist.note, name="shortlist-note"),
     path("accounts/", mfa.index, name="mfa_index"),
     path("accounts/reauthenticate/", accounts.reauthenticate, name="account_reauthenticate"),
     path("accounts/password/", accounts.password_change, name="account_change_password"),

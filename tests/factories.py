@@ -298,6 +298,15 @@ class CaseStudyFactory(DjangoModelFactory):
             ProjectPlaceFactory(project=self.project, **kwargs)
 
 
+class ShortlistNoteFactory(DjangoModelFactory):
+    class Meta:
+        model = portal.ShortlistNote
+
+    by = factory.SubFactory(UserFactory)
+    slug = factory.Sequence(lambda n: f"case-study-{n}")
+    words = "Ask them about their waiting list."
+
+
 class TaskDraftFactory(DjangoModelFactory):
     class Meta:
         model = portal.TaskDraft

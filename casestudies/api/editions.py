@@ -4,7 +4,6 @@ from itertools import pairwise
 from typing import Annotated, Literal
 from urllib.parse import urlencode
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from ninja import Path, Query, Router
@@ -16,6 +15,7 @@ from casestudies.downloads.edition_file import EditionFile
 from casestudies.editions import citing, shelf
 from casestudies.editions.changes import changes
 from casestudies.imprint import absolute
+from casestudies.search.query import examples_wanted
 
 router = Router(tags=["Editions"])
 
@@ -29,12 +29,12 @@ Limit = Annotated[int, Query(ge=1, le=50, description="Editions an answer")]
 @router.get("/editions", response=EditionPage, summary="All current editions", openapi_extra=answers())
 def editions(
     request: HttpRequest,
-    cursor: Annotated[str, Query(pattern=r"^[-a-zA-Z0-9_]{0,80}$", description="From `next`")] = "",
+    cursor: Annotated[str, Query(pattern=r"^[-a-zA-Z0-9_]{0,80}$", description="From “next”")] = "",
     limit: Limit = 20,
     examples: Examples = None,
 ) -> HttpResponse:
     """By the names of their case studies, so that nothing is met twice or missed while new ones are published."""
-    shown = settings.SHOW_EXAMPLES if examples is None else examples == "show"
+    shown = examples_wanted(examples)
     found = shelf.opened(shelf.by_slug(after=cursor, examples=shown)[: limit + 1])
     items = found[:limit]
     following = None

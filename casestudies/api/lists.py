@@ -78,7 +78,7 @@ def named(request: HttpRequest, kind: Literal["themes", "places", "measures", "f
 def tombstones(
     request: HttpRequest,
     since: Day = "",
-    cursor: Annotated[str, Parameter(pattern=r"^[-a-zA-Z0-9_]{0,80}$", description="From `next`")] = "",
+    cursor: Annotated[str, Parameter(pattern=r"^[-a-zA-Z0-9_]{0,80}$", description="From “next”")] = "",
     limit: Annotated[int, Parameter(ge=1, le=200)] = 100,
 ) -> HttpResponse:
     """Whoever keeps copies asks this from time to time and deletes what is named."""

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from ninja import Path, Router
@@ -14,6 +13,7 @@ from casestudies.api.editions import Examples
 from casestudies.api.service import answers
 from casestudies.evidence import measures, pool, rows
 from casestudies.imprint import absolute
+from casestudies.search.query import examples_wanted
 from outcomes.figures import Count, Figure, Pool
 
 router = Router(tags=["Lists"])
@@ -70,7 +70,7 @@ def pooled(
     found = measures.described(slug)
     if found is None:
         raise Http404
-    shown = settings.SHOW_EXAMPLES if examples is None else examples == "show"
+    shown = examples_wanted(examples)
     groups = pool.groups(rows.of_measure(found.key, examples=shown))
     body = Pooled(found.key, found.name, absolute(reverse("measure", args=[slug])), tuple(map(_group, groups)))
     return as_json(_adapter.dump_python(body, mode="json"))

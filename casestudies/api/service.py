@@ -71,7 +71,7 @@ _CODES = {
     404: "There never was such a thing",
     410: "It was withdrawn or erased",
     422: "A parameter means nothing here",
-    429: "Too many requests in a minute; `Retry-After` says when to come back",
+    429: "Too many requests in a minute; Retry-After says when to come back",
 }
 
 

@@ -47,7 +47,8 @@ def _dataset(published: Published) -> Thing:
         "isAccessibleForFree": True,
         "keywords": [theme.name for theme in project.themes],
         "spatialCoverage": [
-            {"@type": "Place", "name": place.name, "identifier": place.key} for place in project.places
+            {"@type": "Place", "name": name, "identifier": key}
+            for key, name in {place.key: place.name for place in project.places if place.families_come}.items()
         ],
         "isBasedOn": [
             {"@type": "CreativeWork", "name": source.title, **({"url": source.address} if source.address else {})}

@@ -6,15 +6,21 @@ from casestudies import wording
 from casestudies.editions.document import Cohort, EditionDocument, OtherOutcome, Strand
 from outcomes.figures import Hidden, Shown
 
+OUTCOMES = "outcomes"  # where a page lists outcomes without a scale
+
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A result in one breath: `before` the figure, the `figure`, what comes `after` it, and what one has to know."""
+    """A result in one breath: `before` the figure, the `figure`, what comes `after` it, and what one has to know.
+
+    `working` is the part of the case study's page where the figure opens to its working, empty where there is none.
+    """
 
     before: str
     figure: str
     after: str
     caveat: str
+    working: str = ""
 
     def __str__(self) -> str:
         return " ".join(part for part in (self.before, self.figure, self.after, self.caveat) if part)
@@ -39,6 +45,7 @@ def statement(document: EditionDocument) -> Statement:
                 figure,
                 f"{outcome.label}, the project reports.",
                 "No scale before and after. No comparison group is described.",
+                OUTCOMES,
             )
     if document.strands:
         return Statement(
@@ -76,8 +83,8 @@ def line(document: EditionDocument) -> Statement:
                 known = isinstance(block.started, Shown) and block.started.value.exact
                 came = f"; {wording.count(block.started)} came" if known else ""
                 base = f"of {wording.count(block.scored)} {strand.unit} with two scores{came}"
-                return Statement("", whole.figure, f"scored {better(cohort)} afterwards, {base}", "")
-    return Statement(whole.before, whole.figure, whole.after, "")
+                return Statement("", whole.figure, f"scored {better(cohort)} afterwards, {base}", "", cohort.key)
+    return Statement(whole.before, whole.figure, whole.after, "", whole.working)
 
 
 def better(cohort: Cohort) -> str:

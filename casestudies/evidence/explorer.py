@@ -78,7 +78,7 @@ def _answer(strand: Strand, cohort: Cohort, question: Question) -> Answer:
         steps=_steps(assumed, question, strand, cohort),
         chart=TargetChart(
             key=f"target-{cohort.key}",
-            title=f"{strand.name}: a target of {_short(question.target)} % over all who started",
+            title=f"{strand.name}: a target of {_short(question.target)}{wording.THIN}% over all who started",
             target=float(question.target) / 100,
             assumed=assumed.rate,
             assumed_words=_percent(assumed.rate),

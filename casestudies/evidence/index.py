@@ -104,7 +104,7 @@ def _named(shown: EditionDocument) -> dict[tuple[str, str], str]:
     named: dict[tuple[str, str], str] = {}
     for theme in shown.project.themes:
         named[kinds.THEME.value, theme.key] = theme.name
-    for place in shown.project.places:
+    for place in filter(lambda place: place.families_come, shown.project.places):
         for around in place.within:
             named[kinds.PLACE.value, around.key] = around.name
         named[kinds.PLACE.value, place.key] = place.name

@@ -43,3 +43,8 @@ def described(key: str) -> Measure | None:
     )
     bands = Prefetch("bands", Band.objects.order_by("-low"))
     return Measure.objects.filter(key=key).select_related(*sources).prefetch_related(bands).first()
+
+
+def known() -> list[str]:
+    """Those of all measures of the registry: each has a page. One query."""
+    return list(Measure.objects.values_list("key", flat=True))

@@ -29,6 +29,11 @@ def subjects(kind: str, *, examples: bool, among: Iterable[str] | None = None) -
     return _counted(kind, rows if among is None else rows.filter(key__in=list(among)))
 
 
+def keys(kind: str) -> list[str]:
+    """Those of a kind that real case studies name. One query."""
+    return list(_visible(examples=False).filter(kind=kind).order_by("key").values_list("key", flat=True).distinct())
+
+
 def beside(kind: str, of: str, keys: Iterable[str], *, examples: bool) -> list[Subject]:
     """All of a `kind` named by the case studies that name one of `keys` (of the kind `of`): who pays for a theme.
 

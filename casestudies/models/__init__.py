@@ -11,6 +11,7 @@ from casestudies.models.one_time_key import OneTimeKey
 from casestudies.models.outgoing_mail import OutgoingMail
 from casestudies.models.review import Comment, Section, Submission
 from casestudies.models.search import SearchEntry, SearchFacet, SearchWord
+from casestudies.models.shortlist_note import ShortlistNote
 from casestudies.models.task_draft import TaskDraft
 from casestudies.models.user import User
 
@@ -34,6 +35,7 @@ __all__ = [
     "SearchFacet",
     "SearchWord",
     "Section",
+    "ShortlistNote",
     "Submission",
     "TaskDraft",
     "Tombstone",

@@ -14,7 +14,6 @@ from outcomes.figures import Hidden, Shown
 
 NOT_STATED = "not-stated"
 OF_FIGURES = {"measure", "evidence", "comparison", "coverage", "cost", "reach"}
-SERVED = ("lead", "delivery")  # where families come; training and offices are elsewhere
 YEAR = 12  # months
 
 
@@ -148,7 +147,7 @@ def _themes(facet: str, document: EditionDocument) -> Iterator[Value]:
 
 
 def _places(facet: str, document: EditionDocument) -> Iterator[Value]:
-    served = [place for place in document.project.places if place.role in SERVED]
+    served = [place for place in document.project.places if place.families_come]
     for place in served:
         path = [*reversed(place.within), Named(place.key, place.name)]
         for depth, named in enumerate(path, start=1):

@@ -52,12 +52,11 @@ class Query:
         """What the parameters of an address ask for."""
         q = " ".join(params.get("q", "").replace("\0", " ").split())[:LONGEST]
         chosen = {facet: _values(params.getlist(facet)) for facet in FACETS}
-        examples = {"show": True, "hide": False}.get(params.get("examples", ""), settings.SHOW_EXAMPLES)
         sort, page = params.get("sort", ""), params.get("page", "")
         return cls(
             q=q,
             chosen={facet: values for facet, values in chosen.items() if values},
-            examples=examples,
+            examples=examples_wanted(params.get("examples")),
             sort=sort if sort in SORTS else _usual_sort(q),
             page=int(page) if PAGE.fullmatch(page) else 1,
         )
@@ -102,6 +101,11 @@ class Query:
         if new.page > 1:
             pairs.append(("page", str(new.page)))
         return f"?{urlencode(pairs)}"
+
+
+def examples_wanted(said: str | None) -> bool:
+    """Whether a reader wants to see invented examples: "show" or "hide", else what the portal is set to."""
+    return {"show": True, "hide": False}.get(said or "", settings.SHOW_EXAMPLES)
 
 
 def _usual_sort(q: str) -> str:

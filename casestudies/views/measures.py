@@ -4,15 +4,15 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from casestudies.evidence import measures, pool, rows, side_by_side
-from casestudies.views import examples
-from casestudies.views.responses import page
+from casestudies.search.query import examples_wanted
+from casestudies.views.responses import shared
 
 
 @require_safe
 def measure_list(request: HttpRequest) -> HttpResponse:
     """All measures, those in use first."""
-    shown = examples.wanted(request)
-    return page("measures/list.html", {"measures": measures.listed(examples=shown), "examples": shown})
+    shown = examples_wanted(request.GET.get("examples"))
+    return shared(request, "measures/list.html", {"measures": measures.listed(examples=shown), "examples": shown})
 
 
 @require_safe
@@ -21,7 +21,7 @@ def measure(request: HttpRequest, slug: str) -> HttpResponse:
     found = measures.described(slug)
     if found is None:
         raise Http404
-    shown = examples.wanted(request)
+    shown = examples_wanted(request.GET.get("examples"))
     groups = [
         (
             group,
@@ -30,4 +30,4 @@ def measure(request: HttpRequest, slug: str) -> HttpResponse:
         )
         for number, group in enumerate(pool.groups(rows.of_measure(found.key, examples=shown)), 1)
     ]
-    return page("measures/measure.html", {"measure": found, "groups": groups, "examples": shown})
+    return shared(request, "measures/measure.html", {"measure": found, "groups": groups, "examples": shown})

@@ -30,6 +30,11 @@ def hashed(request: HttpRequest, body: str | bytes, content_type: str) -> HttpRe
     return revalidated(request, hashlib.sha256(made).hexdigest()[:24], lambda: made, content_type)
 
 
+def shared(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
+    """A page that is the same for everybody, made each time and not sent to whoever has the very same already."""
+    return hashed(request, render_to_string(template, context), "text/html; charset=utf-8")
+
+
 def page(template: str, context: dict[str, Any] | None = None, status: int = 200) -> HttpResponse:
     """A page that is the same for everybody: rendered without the request, so that nothing personal can enter it."""
     response = HttpResponse(render_to_string(template, context), status=status)

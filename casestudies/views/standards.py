@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from casestudies.downloads import feed as feeds
 from casestudies.editions import shelf
+from casestudies.evidence import measures, mentions
 from casestudies.views.responses import hashed
 
 TEXT = "text/plain; charset=utf-8"
@@ -28,7 +29,9 @@ def feed(request: HttpRequest) -> HttpResponse:
 def sitemap(request: HttpRequest) -> HttpResponse:
     """Every page that search engines should know; invented examples are not among them."""
     editions = shelf.listed(examples=False).values_list("slug", "published_at")
-    body = render_to_string("standards/sitemap.xml", {"editions": editions})
+    named = [(kind, key) for kind in mentions.Kind.values for key in mentions.keys(kind)]
+    pages = [("measure", key) for key in measures.known()] + named
+    body = render_to_string("standards/sitemap.xml", {"editions": editions, "pages": pages})
     return hashed(request, body, "application/xml; charset=utf-8")
 
 

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_safe
 from casestudies.editions import shelf
 from casestudies.evidence import mentions, paying, places, themes
 from casestudies.evidence.mentions import Kind
-from casestudies.views import examples
-from casestudies.views.responses import page
+from casestudies.search.query import examples_wanted
+from casestudies.views.responses import shared
 
 PER_PAGE = 12
 
@@ -18,8 +18,8 @@ PER_PAGE = 12
 @require_safe
 def theme_list(request: HttpRequest) -> HttpResponse:
     """All themes."""
-    shown = examples.wanted(request)
-    return page("subjects/themes.html", {"themes": themes.listed(examples=shown), "examples": shown})
+    shown = _examples(request)
+    return shared(request, "subjects/themes.html", {"themes": themes.listed(examples=shown), "examples": shown})
 
 
 @require_safe
@@ -29,20 +29,22 @@ def theme(request: HttpRequest, slug: str) -> HttpResponse:
     if found is None:
         raise Http404
     context = _case_studies(request, Kind.THEME, [slug]) | {"theme": found}
-    return page("subjects/theme.html", context | _beside(request, Kind.THEME, [slug], Kind.FUNDER, Kind.PROVIDER))
+    return shared(
+        request, "subjects/theme.html", context | _beside(request, Kind.THEME, [slug], Kind.FUNDER, Kind.PROVIDER)
+    )
 
 
 @require_safe
 def place_list(request: HttpRequest) -> HttpResponse:
     """All places by region, with how many case studies each has."""
-    shown = examples.wanted(request)
-    return page("subjects/places.html", {"regions": places.regions(examples=shown), "examples": shown})
+    shown = _examples(request)
+    return shared(request, "subjects/places.html", {"regions": places.regions(examples=shown), "examples": shown})
 
 
 @require_safe
 def place(request: HttpRequest, gss: str) -> HttpResponse:
     """What exists in a place and who pays; where there is nothing yet, what is nearest."""
-    shown = examples.wanted(request)
+    shown = _examples(request)
     here = places.around(gss, examples=shown)
     if here is None:
         raise Http404
@@ -52,7 +54,9 @@ def place(request: HttpRequest, gss: str) -> HttpResponse:
         codes = [near.gss_code]
         context = _case_studies(request, Kind.PLACE, codes)
     context |= {"here": here, "near": near}
-    return page("subjects/place.html", context | _beside(request, Kind.PLACE, codes, Kind.FUNDER, Kind.THEME))
+    return shared(
+        request, "subjects/place.html", context | _beside(request, Kind.PLACE, codes, Kind.FUNDER, Kind.THEME)
+    )
 
 
 @require_safe
@@ -66,7 +70,9 @@ def funder(request: HttpRequest, slug: str) -> HttpResponse:
     """What a funder pays for."""
     context = _organisation(request, Kind.FUNDER, slug)
     context["entries"] = [(entry, paying.paid_by(slug, entry.document)) for entry, _ in context["entries"]]
-    return page("subjects/funder.html", context | _beside(request, Kind.FUNDER, [slug], Kind.THEME, Kind.PROVIDER))
+    return shared(
+        request, "subjects/funder.html", context | _beside(request, Kind.FUNDER, [slug], Kind.THEME, Kind.PROVIDER)
+    )
 
 
 @require_safe
@@ -79,12 +85,18 @@ def provider_list(request: HttpRequest) -> HttpResponse:
 def provider(request: HttpRequest, slug: str) -> HttpResponse:
     """What a provider offers, and who pays for it."""
     context = _organisation(request, Kind.PROVIDER, slug)
-    return page("subjects/provider.html", context | _beside(request, Kind.PROVIDER, [slug], Kind.FUNDER, Kind.THEME))
+    return shared(
+        request, "subjects/provider.html", context | _beside(request, Kind.PROVIDER, [slug], Kind.FUNDER, Kind.THEME)
+    )
+
+
+def _examples(request: HttpRequest) -> bool:
+    return examples_wanted(request.GET.get("examples"))
 
 
 def _organisations(request: HttpRequest, kind: str, template: str) -> HttpResponse:
-    shown = examples.wanted(request)
-    return page(template, {"subjects": mentions.subjects(kind, examples=shown), "examples": shown})
+    shown = _examples(request)
+    return shared(request, template, {"subjects": mentions.subjects(kind, examples=shown), "examples": shown})
 
 
 def _organisation(request: HttpRequest, kind: str, key: str) -> dict[str, Any]:
@@ -97,12 +109,12 @@ def _organisation(request: HttpRequest, kind: str, key: str) -> dict[str, Any]:
 
 def _case_studies(request: HttpRequest, kind: str, keys: list[str] | tuple[str, ...]) -> dict[str, Any]:
     """A page of the case studies that name it, each with room for a remark."""
-    shown = examples.wanted(request)
+    shown = _examples(request)
     found = Paginator(mentions.editions(kind, keys, examples=shown), PER_PAGE).get_page(request.GET.get("page"))
     return {"page": found, "entries": [(entry, ()) for entry in shelf.opened(found.object_list)], "examples": shown}
 
 
 def _beside(request: HttpRequest, kind: str, keys: list[str], *others: str) -> dict[str, Any]:
     """Who or what else the same case studies name: `funders`, `themes`, `providers`."""
-    shown = examples.wanted(request)
+    shown = _examples(request)
     return {f"{other}s": mentions.beside(other, kind, keys, examples=shown) for other in others}

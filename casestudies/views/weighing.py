@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 from casestudies.editions import shelf
 from casestudies.evidence import comparing, explorer
 from casestudies.forms.explorer import ExplorerForm
-from casestudies.views.responses import gone, page
+from casestudies.views.responses import gone, page, shared
 
 CAUTIOUS = {"target": "50", "assume": explorer.NONE}  # what is answered before anything is asked
 
@@ -15,7 +15,7 @@ CAUTIOUS = {"target": "50", "assume": explorer.NONE}  # what is answered before 
 def compare(request: HttpRequest) -> HttpResponse:
     """Up to four current editions, row by row: `?case=a&case=b`."""
     comparison = comparing.compare(request.GET.getlist("case"))
-    return page("compare/compare.html", {"comparison": comparison, "most": comparing.MOST})
+    return shared(request, "compare/compare.html", {"comparison": comparison, "most": comparing.MOST})
 
 
 @require_safe
@@ -34,4 +34,4 @@ def explore(request: HttpRequest, slug: str) -> HttpResponse:
         asked = form.cleaned_data
         question = explorer.Question(asked["target"], asked["assume"], asked["share"])
         context |= {"question": question, "answers": explorer.answers(published.document, question)}
-    return page("explorer/explorer.html", context)
+    return shared(request, "explorer/explorer.html", context)

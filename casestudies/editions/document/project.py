@@ -32,6 +32,11 @@ class Place:
     detail: str
     within: tuple[Named, ...]
 
+    @property
+    def families_come(self) -> bool:
+        """Whether the project works with families here; training and offices are elsewhere."""
+        return self.role in ("lead", "delivery")
+
 
 @dataclass(frozen=True, slots=True)
 class Period:

@@ -124,6 +124,7 @@ shortlist                            GET    –                   ok   ok   ok  
 shortlist-add                        GET    –                   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok
 shortlist-add                        POST   –                   go   go   go   go   go   go   go   go   go   go   go
 shortlist-remove                     POST   –                   go   go   go   go   go   go   go   go   go   go   go
+shortlist-note                       POST   –                   in   did  did  did  did  did  did  did  did  did  in
 
 # THE WAY IN
 account_login                        GET    –                   ok   go   go   go   go   go   go   go   go   go   ok

@@ -78,7 +78,7 @@ class World:
             filled = {key: NEVER if isinstance(value, str) else NO_NUMBER for key, value in filled.items()} | {
                 kept: filled[kept] for kept in ("task", "verb", "ending", "rest") if kept in filled
             }
-        chosen = "?case=study-published" if name in {"shortlist-add", "shortlist-file"} else ""
+        chosen = "?case=study-published" if name in {"shortlist-add", "shortlist-note", "shortlist-file"} else ""
         return reverse(name, kwargs=filled) + chosen
 
     def _fixed(self) -> dict[str, dict[str, object]]:
@@ -149,6 +149,7 @@ class World:
             "organisation-invite": {"email": "somebody@example.org", "role": "editor"},
             "organisation-member": {"action": "remove"},
             "organisation-request": {"answer": "yes"},
+            "shortlist-note": {"study-published-words": "Ask them about their waiting list."},
             "review-comment": {"section": "story", "words": "Could this be shorter?"},
         }
         if name == "desk-task" and study:

@@ -89,6 +89,7 @@ NO_PAGE = {
     stories.Mention: "a line of the readers' index, made of the editions, which have a page",
     facts.Score: "pseudonymous scores of single clients: nobody needs to see one",
     stories.TaskDraft: "what editors have not finished is theirs; what is finished stands among the facts",
+    stories.ShortlistNote: "what somebody writes to themselves is for nobody else",
     stories.Contribution: "says only who has worked on a case study; whoever may not judge it is told so",
     stories.OneTimeKey: "says of a form only that it was sent",
     stories.SearchEntry: "made from editions, and made anew by a command",

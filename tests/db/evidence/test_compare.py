@@ -107,3 +107,27 @@ def test_figures_that_were_retired_are_not_shown(client: Client) -> None:
 @pytest.mark.parametrize("slug", ["%00", '"', "x" * 2000, "../oxpip", "Oxpip; DROP", "é"])
 def test_nonsense_is_answered(client: Client, slug: str) -> None:
     assert "no case study at the address" in compared(client, slug.replace("%00", "\0"))
+
+
+@pytest.mark.usefixtures("full_shelf")
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("/compare/?case=oxpip&case=m-power", "/case-studies/oxpip/explorer/?target=70"),
+        *("/measures/", "/measures/pir-gas/", "/themes/", "/themes/early-years/", "/places/", "/places/E10000025/"),
+        *("/funders/", "/funders/henry-smith-charity/", "/providers/", "/providers/ormiston-families/"),
+    ],
+)
+def test_a_page_that_has_not_changed_is_not_sent_again(client: Client, address: str) -> None:
+    first = client.get(address)
+    again = client.get(address, headers={"if-none-match": first["ETag"]})
+    assert (again.status_code, again.content, again["ETag"]) == (304, b"", first["ETag"])
+
+
+@pytest.mark.usefixtures("full_shelf")
+@pytest.mark.parametrize("address", ["/measures/", "/themes/", "/providers/"])
+def test_a_page_that_has_changed_is_sent(client: Client, address: str) -> None:
+    first = client.get(address)
+    lives.publish(shelf.case_study("newer"))
+    again = client.get(address, headers={"if-none-match": first["ETag"]})
+    assert (again.status_code, again["ETag"] == first["ETag"]) == (200, False)

@@ -40,6 +40,7 @@ from tests.factories import (
     ScoreUploadFactory,
     SearchEntryFactory,
     SearchFacetFactory,
+    ShortlistNoteFactory,
     SourceFactory,
     StatedIncomeFactory,
     StrandFactory,
@@ -79,6 +80,11 @@ PEOPLE = [
         "task_draft_once",
         lambda: twice(TaskDraftFactory, case_study=CaseStudyFactory(), task="story"),
         lambda: twice(TaskDraftFactory, task="story"),
+    ),
+    Rule(
+        "shortlist_note_once",
+        lambda: twice(ShortlistNoteFactory, by=UserFactory(), slug="oxpip"),
+        lambda: twice(ShortlistNoteFactory, slug="oxpip"),
     ),
     Rule(
         "one_time_key_once",

@@ -92,6 +92,7 @@ def made_world(
         _an_owners_pages(desk, made)
         _a_reviewers_pages(desk, made)
         _a_strangers_pages(made)
+        _a_commissioners_pages(made)
         yield made
         transaction.set_rollback(True)
 
@@ -223,6 +224,18 @@ def _a_strangers_pages(made: World) -> None:
         "code": ("half signed in", "/accounts/login/code/"),
         "new password": ("forgetful", _reset_address(reset, keys)),
         "confirm an address": ("stranger", _confirmation_address()),
+    }
+
+
+def _a_commissioners_pages(made: World) -> None:
+    lives.publish(make.CaseStudyFactory(project__key="kept"))
+    browser = Client()
+    browser.force_login(_user("commissioner@example.org"))
+    browser.post("/shortlist/add/?case=kept")
+    made.people["commissioner"] = browser
+    made.pages |= {
+        "shortlist": ("commissioner", "/shortlist/"),
+        "keep on the shortlist": ("commissioner", "/shortlist/add/?case=kept"),
     }
 
 

@@ -30,11 +30,12 @@ PAGES = (
     *("sign out", "change password", "password again", "code again"),
     *("set codes up", "remove codes", "new recovery codes"),
     *("review what is waiting", "review what is judged", "review what is approved", "review what is live"),
+    *("shortlist", "keep on the shortlist"),
 )
 # asked by a script of ours, in no form: the same fields as the task "funding"
 BY_SCRIPT = {"desk-totals"}
 SIGN_OUT = "/accounts/logout/"
-ALLOWED = {200, 302, 403, 404, 409, 429}
+ALLOWED = {200, 302, 403, 404, 409, 422, 429}
 # the case study of the editor, wherever what was typed may come out again
 SHOWN_AT = ("", "check/", "preview/", "results/", "project/", "story/", "funding/", "referrals/", "sources/")
 
@@ -97,6 +98,8 @@ def assert_safe_wherever_it_is_shown(client: Client, form: Form, told: str) -> N
     pages = [form.action]
     if form.action.startswith("/desk/organisations/"):
         pages.append("/desk/organisations/")
+    elif form.action.startswith("/shortlist/"):
+        pages.append("/shortlist/")
     elif form.action.startswith(("/desk/", "/review/")):
         study = f"/desk/{form.action.split('/')[2]}/"
         pages += [f"{study}preview/", f"{study}check/"]

@@ -116,7 +116,7 @@ PUBLIC = {
         Address("/funding.360giving.xml", 404, 0),
     ],
     "feed": [Address("/feeds/editions.atom", 200, 2)],
-    "sitemap": [Address("/sitemap.xml", 200, 1)],
+    "sitemap": [Address("/sitemap.xml", 200, 6)],
     "robots": [Address("/robots.txt")],
     "security": [Address("/.well-known/security.txt")],
     "edition-schema": [Address("/schemas/edition-1.json")],

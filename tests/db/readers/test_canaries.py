@@ -92,6 +92,7 @@ def _a_row_of_everything_else() -> None:
     make.BandFactory()
     make.CommentFactory(case_study=cohort.strand.project.case_study)
     make.TaskDraftFactory(task="story", data={"headline": ["typed"]})
+    make.ShortlistNoteFactory(slug="open-door")
     make.OneTimeKeyFactory()
     make.RetirementFactory(edition=Edition.objects.get(slug="open-door", number=1))
     LogEntry.objects.create(user=cohort.uploads.first().by, action_flag=2, object_id="1", object_repr="a row")

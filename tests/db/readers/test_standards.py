@@ -54,6 +54,12 @@ def test_the_sitemap_lists_real_current_pages_and_nothing_else(client: Client) -
     assert studies == {
         f"{SITE}/case-studies/{slug}/" for slug in ("oxpip", "m-power", "open-door", "corrected", "forgotten")
     }
+    for path in ("measures/pir-gas", "measures/phq-9", "themes/early-years", "places/E10000029"):
+        assert f"{SITE}/{path}/" in addresses
+    for path in ("funders/henry-smith-charity", "providers/ormiston-families"):
+        assert f"{SITE}/{path}/" in addresses
+    assert f"{SITE}/places/E09000022/" not in addresses, "people are trained there: no family comes there"
+    assert not [address for address in addresses if "kite" in address], "no page of an invented example alone"
     for address in addresses:
         assert client.get(address.removeprefix(SITE)).status_code == 200
 

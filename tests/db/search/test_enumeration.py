@@ -1,9 +1,10 @@
-"""Whoever asks every facet, every order and every word learns of hidden numbers what the pages say: nothing.
+"""Whoever asks every facet, word, comparison, target and average learns of hidden numbers what pages say: nothing.
 
-Case studies that differ only in a number nobody may see are put on the shelf one after the other; whatever the list
-answers about each of them must be the same, to the byte.
+Case studies that differ only in a number nobody may see are put on the shelf one after the other, alone or after an
+earlier edition; whatever any public address answers about each of them must be the same, to the byte.
 """
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -12,27 +13,37 @@ from django.test import Client
 
 from casestudies.models import CaseStudy
 from casestudies.search.facets import FACETS
-from outcomes.models import Cohort, Project, ReferralRoute, ScoreUpload
+from outcomes.models import Cohort, Measure, Project, ReferralRoute, ScoreUpload
 from tests import factories as make
 from tests import lives
 from tests.db.readers import shelf
 from tests.db.search.asking import ask
 
 type Choose = Callable[[CaseStudy, int], None]
+CLOCK = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[.\d]*(?:Z|[+]\d\d:\d\d)")  # when it was published, to the second
 
 
 def neighbours() -> None:
-    """Others on the shelf, between which an order could place the one that is attacked."""
-    for number, (started, reach) in enumerate([(80, 40), (90, 90), (62, 95), (64, 100), (120, 500)]):
-        study = shelf.case_study(f"neighbour-{number}", started=started)
+    """Others on the shelf, between which an order could place the one that is attacked; enough for a funnel."""
+    others = [(80, 40), (90, 90), (62, 95), (64, 100), (120, 500), (77, None), (84, None), (92, None), (99, None)]
+    for number, (started, reach) in enumerate(others):
+        study = on_the_scale(shelf.case_study(f"neighbour-{number}", started=started, improved=40 + number))
         study.project.yearly_reach = reach
         study.project.save()
         lives.publish(study)
+    lives.publish(on_the_scale(shelf.case_study("neighbour-with-more", started=300, scored=200, improved=140)))
+
+
+def on_the_scale(study: CaseStudy) -> CaseStudy:
+    """All of them are scored on one measure, so that they are averaged and drawn in one funnel."""
+    scale = Measure.objects.filter(key="a-scale").first() or make.MeasureFactory(key="a-scale", short_name="SCALE")
+    Cohort.objects.filter(strand__project=study.project).update(measure=scale)
+    return study
 
 
 def attacked() -> CaseStudy:
     """A draft of whose numbers one is about to be chosen: 90 started, 60 scored, 45 improved."""
-    study = shelf.case_study("attacked")
+    study = on_the_scale(shelf.case_study("attacked"))
     for key in ("nurses", "schools", "police", "gps"):
         source = make.ReferralSourceFactory(key=key, name=key)
         make.ReferralRouteFactory(project=study.project, referral_source=source)
@@ -83,23 +94,46 @@ def _other_scores(study: CaseStudy, *, started: int, scored: int, improved: int)
 
 
 def addresses() -> list[str]:
-    """The plain list in every order, words, and every value of every facet there is to ask for."""
+    """The list in every order, words as they are typed, every value of every facet, and all that puts side by side."""
     values = [(facet.name, choice.value) for facet in ask("").facets for choice in facet.values]
     assert {facet for facet, _ in values} == set(FACETS)
+    study = CaseStudy.objects.select_related("theme", "project__provider").get(slug="attacked")
+    theme, provider = study.theme.key, study.project.provider.key
     return [
         *(f"/case-studies/?sort={sort}" for sort in ("newest", "reach", "coverage")),
-        *(f"/case-studies/?q={word}" for word in ("attacked", "67", "fewer")),
+        *(f"/case-studies/?q={word}" for word in ("attacked", "67", "fewer", "att", "atacked", "6", "wer")),
         *(f"/case-studies/?{facet}={value}" for facet, value in values),
+        *(f"/api/v1/search?{facet}={value}&sort=coverage" for facet, value in values if facet in ("coverage", "reach")),
+        *("/api/v1/editions", "/api/v1/editions/attacked", "/api/v1/editions/attacked/history"),
+        *(f"/api/v1/named/{kind}" for kind in ("themes", "places", "measures", "funders", "providers")),
+        *("/case-studies.csv", "/case-studies.json", "/case-studies/attacked.csv", "/shortlist.json?case=attacked"),
+        *("/compare/?case=attacked&case=neighbour-0", "/compare/?case=neighbour-2&case=neighbour-3&case=attacked"),
+        *("/measures/", "/measures/a-scale/", "/api/v1/measures/a-scale/pooled"),
+        *(f"/case-studies/attacked/explorer/?target={target}" for target in range(1, 100, 7)),
+        *(f"/case-studies/attacked/explorer/?target=70&assume=share&share={share}" for share in range(0, 101, 10)),
+        *("/themes/", f"/themes/{theme}/", "/places/", "/funders/", "/providers/", f"/providers/{provider}/"),
+        *("/", "/case-studies/attacked/", "/case-studies/attacked/editions/", "/feeds/editions.atom"),
     ]
 
 
 def everything_told(client: Client, study: CaseStudy, choose: Choose, number: int) -> dict[str, bytes]:
-    with transaction.atomic():
-        choose(study, number)
-        lives.publish(study)
-        told = {address: client.get(address).content for address in addresses()}
-        transaction.set_rollback(True)
+    """What all of them answer with this number, as the first edition and as one that follows another."""
+    told = {}
+    for after_another in (False, True):
+        with transaction.atomic():
+            if after_another:
+                lives.publish(study)
+            choose(study, number)
+            lives.publish(CaseStudy.objects.get(pk=study.pk), note="Newer figures." if after_another else "")
+            told |= {f"{address} {after_another}": _answer(client, address) for address in addresses()}
+            transaction.set_rollback(True)
     return told
+
+
+def _answer(client: Client, address: str) -> bytes:
+    response = client.get(address)
+    assert response.status_code == 200, address
+    return CLOCK.sub(b"then", response.getvalue())
 
 
 @pytest.mark.parametrize(
@@ -117,16 +151,16 @@ def test_no_answer_tells_two_hidden_numbers_apart(client: Client, choose: Choose
     neighbours()
     study = attacked()
     first, last = (everything_told(client, study, choose, number) for number in (low, high))
-    assert len(first) > 40
+    assert len(first) > 150
     assert any(b"attacked" in html for html in first.values())
     assert last.keys() == first.keys()
     assert [address for address in first if last[address] != first[address]] == []
 
 
 def test_the_attack_can_succeed(client: Client) -> None:
-    """30 of 90 not scored and 40 of 100 may both be seen, and are told apart."""
+    """40 of 100 not scored and 50 of 110 may both be seen, and are told apart."""
     neighbours()
     study = attacked()
-    first, last = (everything_told(client, study, many_not_scored, number) for number in (30, 40))
+    first, last = (everything_told(client, study, many_not_scored, number) for number in (40, 50))
     assert first.keys() == last.keys()
     assert len([address for address in first if first[address] != last[address]]) > 10
