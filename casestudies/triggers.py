@@ -48,7 +48,29 @@ def _on_write(name: str, table: str, refuse: str, words: str) -> tuple[Trigger, 
     )
 
 
+# what says who did what, when and why: written once
+KEPT_FOR_EVER = (
+    *("casestudies_decision", "casestudies_submission", "casestudies_retirement", "casestudies_tombstone"),
+    *("casestudies_erasure", "casestudies_cohortrecord", "casestudies_historicalcasestudy"),
+    *(
+        f"outcomes_historical{noun}"
+        for noun in (
+            *("cohort", "funding", "measure", "organisation", "otheroutcome", "place", "project", "projectplace"),
+            *("publishedresult", "referralroute", "referralsource", "source", "statedincome", "strand", "theme"),
+        )
+    ),
+)
+
+
+def _kept(table: str) -> tuple[Trigger, Trigger]:
+    return (
+        Trigger(f"{table}_never_altered", table, "UPDATE", "1 = 1", "What has happened is not altered."),
+        Trigger(f"{table}_never_deleted", table, "DELETE", "1 = 1", "What has happened is not deleted."),
+    )
+
+
 TRIGGERS: tuple[Trigger, ...] = (
+    *(trigger for table in KEPT_FOR_EVER for trigger in _kept(table)),
     Trigger(
         "edition_document_is_frozen",
         "casestudies_edition",
