@@ -6,7 +6,9 @@ from casestudies import workflow
 from casestudies.corrections.erasing import refuse_unreasoned
 from casestudies.editions import document
 from casestudies.editions.publish import lose_pictures
+from casestudies.evidence import index as evidence
 from casestudies.models import CaseStudy, Edition, Erasure, ErasureRequest, User
+from casestudies.search import index
 from casestudies.workflow import Refused
 
 GONE_ALREADY = "The document of this edition has been erased already."
@@ -50,6 +52,9 @@ def erase_document(request: ErasureRequest, *, by: User) -> Erasure:
     Edition.objects.filter(pk=edition.pk).update(document=None)
     ErasureRequest.objects.filter(pk=request.pk).delete()
     lose_pictures(picture.name for picture in old.story.pictures)
+    if edition.current:
+        index.forget(edition.slug)
+        evidence.forget(edition.slug)
     workflow.mark_stale(CaseStudy.objects.filter(pk=edition.case_study_id))
     return Erasure.objects.create(
         kind=Erasure.Kind.DOCUMENT,

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Model, Q, QuerySet
 
 from casestudies import access, workflow
-from casestudies.corrections import references
+from casestudies.corrections import naming, recomposing, references
 from casestudies.models import CaseStudy, JoinRequest, Membership, Merge, User
 from casestudies.models.merge import UNDONE_WITHIN
 from casestudies.workflow import Refused
@@ -65,7 +65,8 @@ def preview(gone: Row, kept: Row, *, by: User) -> list[tuple[str, int]]:
 def merge(gone: Row, kept: Row, *, by: User, reason: str) -> Merge:
     """Let everything that names `gone` name `kept`, keep its names as former names, and take it away.
 
-    Editions keep the name they were published with and are marked stale. Raises Refused with the reason.
+    Editions keep the name they were published with; what comes of their case studies `recomposing` says. Raises Refused
+    with the reason.
     """
     gone, kept = _locked(gone, kept)
     _refuse(gone, kept, by)
@@ -73,9 +74,11 @@ def merge(gone: Row, kept: Row, *, by: User, reason: str) -> Merge:
         raise Refused("Merging needs a reason.")
     workflow.refuse_long(reason)
     kind = _kind_of(gone)
-    told = affected(gone)
     row = Merge(kind=_name_of(gone), by=by, reason=reason, kept_id=kept.pk, kept_name=kept.name, gone_name=gone.name)
     row.gone_key, row.kept_key = getattr(gone, kind.key), getattr(kept, kind.key)
+    note = f"“{gone.name}” is called “{kept.name}” now."
+    told = affected(gone) | naming.case_studies(row.kind, row.gone_key)
+    ready = recomposing.unchanged(told)
     dropped = _ended_requests(gone)
     owned = _owners_stay_owners(gone, kept)
     moved = references.move(gone, kept, by=by, why=f"merged: {row}")
@@ -92,7 +95,8 @@ def merge(gone: Row, kept: Row, *, by: User, reason: str) -> Merge:
         "owners": owned,
     }
     row.save()
-    workflow.mark_stale(told)
+    naming.index_again(row)
+    recomposing.queue(recomposing.outcomes(told, ready, note=note), by=by, note=note)
     return row
 
 

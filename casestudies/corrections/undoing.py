@@ -6,8 +6,8 @@ from django.apps import apps
 from django.db import transaction
 from django.utils import timezone
 
-from casestudies import access, workflow
-from casestudies.corrections import references
+from casestudies import access
+from casestudies.corrections import naming, recomposing, references
 from casestudies.corrections.merging import KINDS, affected
 from casestudies.models import Membership, Merge, User
 from casestudies.workflow import Refused
@@ -31,7 +31,9 @@ def undo(merge: Merge, *, by: User) -> Merge:
     if kept is None:
         raise Refused(f"{merge.kept_name} has itself been merged or taken out since. Take that back first.")
     why, remembered = f"merge taken back: {merge}"[:100], merge.remembered
-    told = affected(kept)
+    note = f"“{merge.gone_name}” is called so again, and is not “{merge.kept_name}”."
+    told = affected(kept) | naming.case_studies(merge.kind, merge.gone_key, merge.kept_key)
+    ready = recomposing.unchanged(told)
     _give_back(kept, remembered["kept"], by=by, why=why)
     if not references.put_back(remembered["gone"], by=by, why=why):
         raise Refused(f"There is another one now called {merge.gone_name}, or with its key.")
@@ -45,7 +47,8 @@ def undo(merge: Merge, *, by: User) -> Merge:
     Membership.objects.filter(pk__in=remembered["owners"]).update(role=Membership.Role.EDITOR)
     merge.undone_at, merge.undone_by, merge.remembered = timezone.now(), by, {}
     merge.save()
-    workflow.mark_stale(told)
+    naming.index_again(merge)
+    recomposing.queue(recomposing.outcomes(told, ready, note=note), by=by, note=note)
     return merge
 
 

@@ -78,8 +78,7 @@ def publish(case_study: CaseStudy, *, by: User) -> Edition:
     """
     with moving("publish", case_study, by=by) as case:
         now = timezone.now()
-        # whoever confirms, undoes or erases scores waits: what is composed and what is kept of it is one state of them
-        list(Cohort.objects.select_for_update().filter(strand__project=case.project_id).order_by("pk").values("pk"))
+        lock_scores(case)
         approval = case.decisions.filter(to_status=CaseStudy.Status.APPROVED).latest("pk")
         new = composed(case, note=approval.reason, retire_earlier=approval.retires_earlier)
         if editions.fingerprint(new) != approval.approved_sha256:
@@ -93,6 +92,13 @@ def publish(case_study: CaseStudy, *, by: User) -> Edition:
         moved("publish", case, by=by, reason=new.note, decided={"edition": edition}, **fields)
         mails.tell_editors("published", case)
     return edition
+
+
+def lock_scores(case_study: CaseStudy) -> None:
+    """Until the transaction ends whoever confirms, undoes or erases scores waits: what is composed and what is kept of
+    it is one state of them."""
+    cohorts = Cohort.objects.filter(strand__project=case_study.project_id)
+    list(cohorts.select_for_update().order_by("pk").values("pk"))
 
 
 def _refuse_unchecked(new: EditionDocument, words_checked: str) -> None:

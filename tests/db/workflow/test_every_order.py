@@ -17,7 +17,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from casestudies import access, corrections, workflow
 from casestudies.editions import document, records
-from casestudies.models import CaseStudy, Decision, Edition, Erasure, User
+from casestudies.models import CaseStudy, Decision, Edition, Erasure, Retirement, User
 from outcomes.figures import Shown
 from outcomes.models import Cohort, Score
 from outcomes.score_files import save
@@ -35,6 +35,7 @@ USUALLY_NEXT = {
     "published": "reopen",
 }
 who = st.sampled_from(PEOPLE)
+officers = st.sampled_from(("dora", "ada", "ada", "dora", "cora"))  # and one who may not
 few = st.integers(min_value=1, max_value=12)
 
 
@@ -79,9 +80,15 @@ class WholeLife(RuleBasedStateMachine):
             return False
         return True
 
-    @initialize(pairs=few)
-    def scores_come(self, pairs: int) -> None:
+    @initialize(pairs=few, editions=st.integers(min_value=0, max_value=3))
+    def it_has_lived_a_while(self, pairs: int, editions: int) -> None:
+        """Some lives begin with a few editions: what befalls those is worth more steps than how they came about."""
         self.score("ed", 30 + pairs, pairs)
+        for _ in range(editions):
+            self.move_it_on("ed", steps=4, retire=False)  # sent, claimed, approved, published
+            self.editions()
+            self.move_it_on("ed", steps=1, retire=False)
+            self.score("ed", pairs, pairs)
 
     @rule(by=st.sampled_from(("ed", "eve")), people=few, better=few)
     def score(self, by: str, people: int, better: int) -> None:
@@ -121,18 +128,23 @@ class WholeLife(RuleBasedStateMachine):
         if done and verb == "claim":
             assert person not in self.wrote
 
-    @rule(by=who)
-    def move_it_on(self, by: str) -> None:
+    @rule(by=who, steps=st.integers(min_value=1, max_value=6), retire=st.sampled_from((False, False, True)))
+    def move_it_on(self, by: str, steps: int, retire: bool) -> None:
         """What usually comes next, by anybody who may: without it few lives would get far."""
-        verb = USUALLY_NEXT.get(self.now().status)
-        start = PEOPLE.index(by)
-        for name in (*PEOPLE[start:], *PEOPLE[:start]):
-            if verb and verb in workflow.allowed(self.now(), by=self.people[name]):
+        for _ in range(steps):
+            verb = USUALLY_NEXT.get(self.now().status, "")
+            start = PEOPLE.index(by)
+            able = [n for n in (*PEOPLE[start:], *PEOPLE[:start]) if self.may(verb, n)]
+            if verb == "submit":  # what says nothing new is not taken
+                self.write("ed")
+            for name in able if verb == "publish" else able[:1]:  # where two people have to agree, the next one
                 if verb == "approve":
-                    self.approve(name, retire=False)
+                    self.approve(name, retire=retire and bool(self.seen))
                 else:
                     self.move(name, verb)
-                return
+
+    def may(self, verb: str, name: str) -> bool:
+        return verb in workflow.allowed(self.now(), by=self.people[name])
 
     @rule(by=who, retire=st.booleans())
     def approve(self, by: str, retire: bool) -> None:
@@ -146,7 +158,7 @@ class WholeLife(RuleBasedStateMachine):
     def request_changes(self, by: str, words: str) -> None:
         assert not (self.attempt(workflow.request_changes, self.now(), by=self.people[by], reason=words) and not words)
 
-    @rule(by=who, nth=st.integers(min_value=0, max_value=300))
+    @rule(by=officers, nth=st.integers(min_value=0, max_value=40))
     def erase(self, by: str, nth: int) -> None:
         done = self.attempt(
             corrections.erase, f"P{nth}", self.study.project, by=self.people[by], reason="Asked for by the client."
@@ -155,7 +167,7 @@ class WholeLife(RuleBasedStateMachine):
         self.reached |= {"a client erased over a live edition"} if done and self.now().stale else set()
         assert not (done and Score.objects.filter(client_reference=f"P{nth}").exists())
 
-    @rule(by=who, second=who)
+    @rule(by=officers, second=officers)
     def erase_a_document(self, by: str, second: str) -> None:
         edition = Edition.objects.filter(case_study=self.study, current=False).first()
         if edition is None:
@@ -177,18 +189,26 @@ class WholeLife(RuleBasedStateMachine):
 
     # ------------------------------------------------------------------------------------------- what must always hold
 
-    @invariant()
-    def editions_never_change(self) -> None:
-        for edition in Edition.objects.filter(case_study=self.study).order_by("number"):
-            text, sha256 = self.seen.setdefault(edition.number, (edition.document or "", edition.sha256))
-            assert edition.sha256 == sha256 == document.digest(text)
-            erased = Erasure.objects.filter(edition=edition).exists()
-            assert edition.document == (None if erased else text)
-            if edition.number not in self.truths:
+    def editions(self) -> list[Edition]:
+        """All there are; of a new one what it says and what the records say at that moment is noted. Every invariant
+        begins here, for nobody says which of them is looked at first."""
+        rows = list(Edition.objects.filter(case_study=self.study).order_by("number"))
+        for edition in rows:
+            if edition.number not in self.seen:
+                self.seen[edition.number] = (edition.document or "", edition.sha256)
                 pairs = Score.objects.filter(cohort=self.cohort).values_list("before", "after")
                 self.truths[edition.number] = (len(pairs), sum(after > before for before, after in pairs))  # type: ignore[operator]
                 self.wrote = set()
         self.reached |= {f"edition {number}" for number in self.seen}
+        return rows
+
+    @invariant()
+    def editions_never_change(self) -> None:
+        for edition in self.editions():
+            text, sha256 = self.seen[edition.number]
+            assert edition.sha256 == sha256 == document.digest(text)
+            erased = Erasure.objects.filter(edition=edition).exists()
+            assert edition.document == (None if erased else text)
         assert list(self.seen) == list(range(1, len(self.seen) + 1))
 
     @invariant()
@@ -208,13 +228,15 @@ class WholeLife(RuleBasedStateMachine):
     @invariant()
     def each_published_edition_was_approved_once(self) -> None:
         published = Decision.objects.filter(case_study=self.study, to_status="published")
-        assert published.count() == len(self.seen)
-        assert sorted(decision.edition.number for decision in published) == sorted(self.seen)  # type: ignore[union-attr]
+        numbers = [edition.number for edition in self.editions()]
+        assert [decision.edition.number for decision in published.order_by("pk")] == numbers  # type: ignore[union-attr]
 
     @invariant()
     def published_figures_are_those_of_the_records_as_they_were(self) -> None:
-        for edition in Edition.objects.filter(case_study=self.study).exclude(document=None):
-            (cohort,) = document.load(edition.document or "").cohorts
+        for edition in self.editions():
+            if edition.document is None:
+                continue
+            (cohort,) = document.load(edition.document).cohorts
             scored, improved = self.truths[cohort.block.carried_from or edition.number]
             for figure, true in ((cohort.block.scored, scored), (cohort.block.improved, improved)):
                 assert not isinstance(figure, Shown) or figure.value.low <= true <= figure.value.high
@@ -230,7 +252,9 @@ class WholeLife(RuleBasedStateMachine):
     def no_shown_count_moves_by_few(self) -> None:
         """Of editions that show their figures beside each other, or showed them before their document was erased."""
         shown = []
-        for edition in Edition.objects.filter(case_study=self.study, retirement=None).order_by("number"):
+        for edition in self.editions():
+            if Retirement.objects.filter(edition=edition).exists():
+                continue
             (cohort,) = document.load(self.seen[edition.number][0]).cohorts
             shown.append(cohort.block)
         for part in ("scored", "not_scored", "improved", "not_improved"):
@@ -243,7 +267,7 @@ class WholeLife(RuleBasedStateMachine):
         client = Client()
         answer = client.get("/case-studies/open-door/")
         case = self.now()
-        current = Edition.objects.filter(case_study=self.study, current=True).first()
+        current = next((edition for edition in self.editions() if edition.current), None)
         if case.status == "withdrawn":
             self.reached.add("withdrawn")
             assert answer.status_code == 410
@@ -280,7 +304,7 @@ def run(examples: int, steps: int) -> None:
 
 
 def test_some_lives() -> None:
-    run(examples=10, steps=40)
+    run(examples=12, steps=30)
     assert WholeLife.reached >= REACHED
 
 
