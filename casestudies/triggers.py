@@ -106,13 +106,12 @@ TRIGGERS: tuple[Trigger, ...] = (
         "Scores that are held lie outside this range.",
     ),
     Trigger(
-        "cohort_measure_covers_its_scores",
+        "cohort_with_scores_keeps_its_measure",
         "outcomes_cohort",
         "UPDATE",
-        "NEW.measure_id <> OLD.measure_id AND EXISTS (SELECT 1 FROM outcomes_measure m, outcomes_score s"
-        " WHERE m.id = NEW.measure_id AND s.cohort_id = NEW.id AND (s.before < m.minimum OR s.before > m.maximum"
-        " OR s.after < m.minimum OR s.after > m.maximum))",
-        "Scores that are held of this cohort lie outside the range of this measure.",
+        # also by its successor: scores are never converted
+        "NEW.measure_id <> OLD.measure_id AND EXISTS (SELECT 1 FROM outcomes_score s WHERE s.cohort_id = NEW.id)",
+        "Scores of this cohort are held, and a score on one measure is none on another.",
     ),
     *_on_write(
         "score_belongs_to_its_uploads_cohort",

@@ -5,6 +5,8 @@ else has changed since their last edition get a new one, by a task and with one 
 and the reviewers' queue shows them. An open draft is never published over.
 """
 
+import hashlib
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -60,6 +62,12 @@ def outcomes(case_studies: QuerySet[CaseStudy], ready: set[int], *, note: str) -
         elif case.stale:  # put right again, and so nothing that a reviewer could do about it
             found.append(Outcome(case, (), ""))
     return found
+
+
+def signature(found: Iterable[Outcome]) -> str:
+    """Changes whenever anything does that somebody was shown of the outcomes, or would be published of them."""
+    told = [[one.case_study.slug, *one.sentences, one.fingerprint] for one in found]
+    return hashlib.sha256(json.dumps(told).encode()).hexdigest()
 
 
 def queue(found: Iterable[Outcome], *, by: User, note: str) -> None:

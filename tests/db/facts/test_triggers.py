@@ -89,8 +89,8 @@ SCORES = [
         lambda: _change(ScoreFactory(after=90).cohort.measure, minimum=40, maximum=90),
     ),
     Rule(
-        "cohort_measure_covers_its_scores",
-        lambda: _change(ScoreFactory(after=90).cohort, measure=MeasureFactory(maximum=63)),
+        "cohort_with_scores_keeps_its_measure",
+        lambda: _change(ScoreFactory().cohort, measure=MeasureFactory()),
         lambda: _change(CohortFactory(), measure=MeasureFactory(maximum=63)),
     ),
     Rule(
