@@ -37,4 +37,4 @@ def page(model_admin: ModelAdmin[Any], request: HttpRequest, title: str, form: f
     """The page. `explains`: what it is about; `found`: what would be done, as (words, count), asked to be confirmed;
     `buttons`: name → words of each."""
     context = model_admin.admin_site.each_context(request) | {"opts": model_admin.opts, "title": title, "form": form}
-    return render(request, "admin/casestudies/asking.html", context | {"media": form.media, **told})
+    return render(request, "admin/casestudies/asking.html", context | told)

@@ -41,7 +41,7 @@ class MergeAdmin(LookedAtOnly):
         by = asking.staff(request, access.can_merge)
         if kind not in NAMED_BY:
             raise Http404
-        form, found = MergeForm(request.POST or None, named_by=NAMED_BY[kind]), None
+        form, found = MergeForm(request.POST or None, kind=kind), None
         if form.is_valid():
             gone, kept, reason = (form.cleaned_data[name] for name in ("gone", "kept", "reason"))
             try:

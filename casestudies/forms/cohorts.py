@@ -137,7 +137,7 @@ class CohortForm(FactForm):
         return Cohort.objects.select_for_update().filter(key=self.instance.key, strand=self.strand).first()
 
 
-def _in_use_first(measures: Iterable[Measure]) -> list[tuple[str, Any]]:
+def _in_use_first(measures: Iterable[Measure]) -> list[tuple[Any, Any]]:
     """Those in use, and apart from them those replaced since: old scores are entered as they are, never converted."""
     replaced: list[tuple[int, str]] = []
     in_use: list[tuple[int, str]] = []
@@ -147,8 +147,8 @@ def _in_use_first(measures: Iterable[Measure]) -> list[tuple[str, Any]]:
         else:
             words = f"{measure_in_words(measure)}; replaced by {measure.replaced_by}"
             replaced.append((measure.pk, words))
-    apart = [("Replaced since: for scores that were given on them", replaced)] if replaced else []
-    return [("", "Choose one"), *in_use, *apart]
+    choices: list[tuple[Any, Any]] = [("", "Choose one"), *in_use]
+    return [*choices, ("Replaced since: for scores that were given on them", replaced)] if replaced else choices
 
 
 def measure_in_words(measure: Measure) -> str:

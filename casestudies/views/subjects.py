@@ -7,6 +7,7 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from casestudies.editions import former, shelf
@@ -40,7 +41,8 @@ def follows_merges(kind: str) -> Callable[[View], View]:
                 today = former.known().key(former.KINDS[kind], key)
                 if today == key:
                     raise
-                return redirect(kind, **{part: today})
+                asked = f"?{request.GET.urlencode()}" if request.GET else ""
+                return redirect(reverse(kind, kwargs={part: today}) + asked)
 
         return inner
 

@@ -60,7 +60,7 @@ class Corrected:
     edition: int
     request: int
     merge: int
-    twins: tuple[int, int]
+    twins: tuple[str, str]
 
 
 @dataclass
@@ -181,7 +181,7 @@ class World:
     def _corrections(self) -> dict[str, dict[str, Any]]:
         """Each as its page would send it once it has been looked at."""
         sure = {"reason": "Because.", "confirmed": "1"}
-        project = self.studies["draft"].case_study.project_id
+        project = self.studies["draft"].case_study.project.key
         gone, kept = self.corrected.twins
         return {
             "admin:casestudies_erasure_erase": sure | {"reference": "A1", "project": project, "cohort": ""},
@@ -265,7 +265,7 @@ def _corrected(world: World) -> Corrected:
     gone, kept, *twins = make.ThemeFactory.create_batch(4)
     merge = corrections.merge(gone, kept, by=world.users["admin"], reason="Entered twice.")
     request = make.ErasureRequestFactory(edition=asked)
-    return Corrected(edition.pk, request.pk, merge.pk, (twins[0].pk, twins[1].pk))
+    return Corrected(edition.pk, request.pk, merge.pk, (twins[0].key, twins[1].key))
 
 
 def _somebody(person: str, fernhill: Organisation) -> User:

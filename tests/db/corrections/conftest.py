@@ -62,7 +62,9 @@ def _files(settings: Settings, tmp_path: Path) -> None:
 
 def with_scores(case_study: CaseStudy, pairs: Sequence[tuple[int, int]], *, started: int) -> Cohort:
     """A cohort of it with these pairs, under the references A001, A002, …"""
-    cohort = make.CohortFactory(strand__project=case_study.project, started=started)
+    # no number in a name: whether words may stand depends on the numbers in them
+    named = {"strand__name": "Groups", "measure__name": "A scale", "measure__short_name": "Scale"}
+    cohort = make.CohortFactory(strand__project=case_study.project, started=started, **named)
     upload = make.ScoreUploadFactory(cohort=cohort, row_count=len(pairs), pair_count=len(pairs))
     Score.objects.bulk_create(
         Score(upload=upload, cohort=cohort, client_reference=f"A{n:03}", before=before, after=after)

@@ -30,7 +30,7 @@ def desk(officer: User) -> Client:
 
 
 def asked(study: CaseStudy, **more: object) -> dict[str, object]:
-    return {"reference": REFERENCE, "project": study.project_id, "cohort": "", "reason": WHY, **more}
+    return {"reference": REFERENCE, "project": "Open Door", "cohort": "", "reason": WHY, **more}
 
 
 def test_erasing_is_looked_at_first_and_then_confirmed(study: CaseStudy, desk: Client, officer: User) -> None:
@@ -64,10 +64,14 @@ def test_what_is_not_held_or_not_complete_is_said(study: CaseStudy, desk: Client
     assert "Nothing is held there" in said(desk.post(page, asked(study, reference="B-1", confirmed="1")))
     assert "names the reference" in said(desk.post(page, asked(study, reason=REFERENCE, confirmed="1")))
     elsewhere = make.CohortFactory()
-    assert "another project" in said(desk.post(page, asked(study, cohort=elsewhere.pk, look="1")))
+    assert "another project" in said(desk.post(page, asked(study, cohort=elsewhere.key, look="1")))
     assert "This field is required" in said(desk.post(page, {"look": "1"}))
+    assert "There is none with this key or name" in said(desk.post(page, asked(study, project="Open", look="1")))
+    make.ProjectFactory(name=study.project.name)
+    assert "Several are called so" in said(desk.post(page, asked(study, look="1")))
     own = Cohort.objects.get(strand__project=study.project)
-    assert "<li>Scores: 1</li>" in said(desk.post(page, asked(study, cohort=own.pk, look="1")))
+    by_key = asked(study, project=study.project.key, cohort=own.key, look="1")
+    assert "<li>Scores: 1</li>" in said(desk.post(page, by_key))
     assert Score.objects.count() == 80
 
 
@@ -104,11 +108,11 @@ def test_merging_is_looked_at_first_confirmed_and_taken_back(curator: User) -> N
     client, page = signed_in(curator), reverse("admin:casestudies_merge_start", args=["theme"])
     gone, kept = make.ThemeFactory(name="Early year"), make.ThemeFactory(name="Early years")
     make.CaseStudyFactory(theme=gone)
-    typed = {"gone": gone.pk, "kept": kept.pk, "reason": "Twice."}
+    typed = {"gone": "early YEAR", "kept": kept.key, "reason": "Twice."}
     assert "See what would move" in said(client.get(page))
     assert "<li>Case studies: 1</li>" in said(client.post(page, typed | {"look": "1"}))
     assert Theme.objects.filter(pk=gone.pk).exists()
-    assert "two different ones" in said(client.post(page, typed | {"kept": gone.pk, "confirmed": "1"}))
+    assert "two different ones" in said(client.post(page, typed | {"kept": gone.key, "confirmed": "1"}))
     assert client.post(page, typed | {"confirmed": "1"})["Location"] == reverse("admin:casestudies_merge_changelist")
     merge = Merge.objects.get()
     undo = reverse("admin:casestudies_merge_undo", args=[merge.pk])
@@ -124,7 +128,7 @@ def test_a_merge_that_moves_nothing_says_so_and_an_unknown_kind_is_no_page(curat
     client = signed_in(curator)
     gone, kept = make.ThemeFactory(), make.ThemeFactory()
     page = reverse("admin:casestudies_merge_start", args=["theme"])
-    looked = client.post(page, {"gone": gone.pk, "kept": kept.pk, "reason": "Twice.", "look": "1"})
+    looked = client.post(page, {"gone": gone.key, "kept": kept.key, "reason": "Twice.", "look": "1"})
     assert "<li>Rows that name it: 0</li>" in said(looked)
     assert client.get(reverse("admin:casestudies_merge_start", args=["measure"])).status_code == 404
 

@@ -142,6 +142,7 @@ class WholeLife(RuleBasedStateMachine):
                     self.approve(name, retire=retire and bool(self.seen))
                 else:
                     self.move(name, verb)
+            self.editions()
 
     def may(self, verb: str, name: str) -> bool:
         return verb in workflow.allowed(self.now(), by=self.people[name])
