@@ -106,12 +106,22 @@ TRIGGERS: tuple[Trigger, ...] = (
         "Scores that are held lie outside this range.",
     ),
     Trigger(
-        "cohort_with_scores_keeps_its_measure",
+        "cohort_measure_covers_its_scores",
         "outcomes_cohort",
         "UPDATE",
-        # also by its successor: scores are never converted
-        "NEW.measure_id <> OLD.measure_id AND EXISTS (SELECT 1 FROM outcomes_score s WHERE s.cohort_id = NEW.id)",
-        "Scores of this cohort are held, and a score on one measure is none on another.",
+        "NEW.measure_id <> OLD.measure_id AND EXISTS (SELECT 1 FROM outcomes_measure m, outcomes_score s"
+        " WHERE m.id = NEW.measure_id AND s.cohort_id = NEW.id AND (s.before < m.minimum OR s.before > m.maximum"
+        " OR s.after < m.minimum OR s.after > m.maximum))",
+        "Scores that are held of this cohort lie outside the range of this measure.",
+    ),
+    Trigger(
+        "cohort_with_scores_takes_no_successor",
+        "outcomes_cohort",
+        "UPDATE",
+        # a measure that replaces another counts differently, also where its range happens to hold the scores
+        "EXISTS (SELECT 1 FROM outcomes_measure m, outcomes_score s WHERE m.id = OLD.measure_id"
+        " AND m.replaced_by_id = NEW.measure_id AND NEW.measure_id <> OLD.measure_id AND s.cohort_id = NEW.id)",
+        "Scores of this cohort are held on the measure before, and are not converted.",
     ),
     *_on_write(
         "score_belongs_to_its_uploads_cohort",

@@ -1,7 +1,8 @@
 """Whatever is put right later and has a public consequence: records erased, documents erased, twins merged.
 
-Each verb names who acts (`by`), is one transaction and says why it was done. None of them publishes: a live edition
-that no longer says what the records say is marked stale, and the reviewers' queue shows it.
+Each verb names who acts (`by`), is one transaction and says why it was done. None of them publishes over an open draft:
+a live edition that no longer says what the records say is marked stale, and the reviewers' queue shows it, until a task
+has made the next one where nothing else has changed (`recomposing`).
 """
 
 from casestudies.corrections.documents import ask_to_erase, erase_document, take_back

@@ -39,11 +39,10 @@ def known() -> Former:
     """Every merge that holds, followed to its end. One query."""
     now: dict[tuple[str, str], Named] = {}
     names: dict[tuple[str, str], tuple[str, ...]] = {}
-    # a key that has been given to a new row since means that row
-    given_again = (
-        Q(kind=ORGANISATION, gone_key__in=facts.Organisation.objects.values("key"))
-        | Q(kind=PLACE, gone_key__in=facts.Place.objects.values("gss_code"))
-        | Q(kind=THEME, gone_key__in=facts.Theme.objects.values("key"))
+    # A key that has been given to a new row since means that row. Organisations are not asked: they are no public list,
+    # and nobody can add one under a former name.
+    given_again = Q(kind=PLACE, gone_key__in=facts.Place.objects.values("gss_code")) | Q(
+        kind=THEME, gone_key__in=facts.Theme.objects.values("key")
     )
     for merge in Merge.objects.filter(undone_at=None).exclude(given_again).order_by("-pk").defer("remembered"):
         today = now.get((merge.kind, merge.kept_key)) or Named(merge.kept_key, merge.kept_name)

@@ -27,7 +27,8 @@ class CohortForm(FactForm):
     REFUSED = {
         "cohorts_do_not_overlap": "period_start",
         "cohort_started_covers_scored": "started",
-        "cohort_with_scores_keeps_its_measure": "measure",
+        "cohort_measure_covers_its_scores": "measure",
+        "cohort_with_scores_takes_no_successor": "measure",
         "cohort_period_in_order": "period_end",
         "cohort_still_attending_among_started": "still_attending",
     }

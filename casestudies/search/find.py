@@ -105,7 +105,7 @@ class Found:
             ways += [
                 (f"“{facet.heading}”", self.query.changed(**{facet.name: ()})) for facet in self.facets if facet.chosen
             ]
-        found = [(name, find(query)) for name, query in ways]
+        found = [(name, Found(query)) for name, query in ways]
         return [(name, other) for name, other in found if other.total or other.examples]
 
 

@@ -48,10 +48,12 @@ def looked_at(page: Page, name: str = "") -> None:
     for scheme, width in (("light", 390), ("dark", 390), ("dark", 1280), ("light", 1280)):
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
         page.set_viewport_size(SIZES[width])  # type: ignore[arg-type]
-        page.wait_for_function("document.getAnimations().length === 0")  # the admin's colours fade into each other
+        page.evaluate("Promise.allSettled(document.getAnimations().map(one => one.finished))")  # colours that fade
         assert faults(page) == [], (page.url, scheme, width)
         if kept := os.environ.get("CORR_SHOTS"):
-            page.screenshot(path=f"{kept}/{page.url.rstrip('/').rsplit('/', 2)[-1]}-{scheme}-{width}.png", full_page=True)
+            page.screenshot(
+                path=f"{kept}/{page.url.rstrip('/').rsplit('/', 2)[-1]}-{scheme}-{width}.png", full_page=True
+            )
 
 
 def test_a_client_is_erased(admin: Page) -> None:

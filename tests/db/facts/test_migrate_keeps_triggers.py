@@ -29,7 +29,7 @@ EXPECTED = {
     "edition_document_is_frozen",
     "edition_is_never_deleted",
     *("score_within_measure_range_insert", "score_within_measure_range_update"),
-    *("measure_range_covers_its_scores", "cohort_with_scores_keeps_its_measure"),
+    *("measure_range_covers_its_scores", "cohort_measure_covers_its_scores", "cohort_with_scores_takes_no_successor"),
     *("score_belongs_to_its_uploads_cohort_insert", "score_belongs_to_its_uploads_cohort_update"),
     *("score_upload_pairs_among_started_insert", "score_upload_pairs_among_started_update"),
     *("cohorts_do_not_overlap_insert", "cohorts_do_not_overlap_update"),

@@ -69,6 +69,12 @@ def _scored(started: int | None = 2, *pairs: tuple[int | None, int | None]) -> C
     return upload.cohort
 
 
+def _replaced(cohort: Any) -> Any:
+    """The cohort, its measure now replaced by a new one of the same range."""
+    _change(cohort.measure, replaced_by=MeasureFactory())
+    return cohort
+
+
 SCORES = [
     Rule(
         "score_within_measure_range_insert", lambda: ScoreFactory(before=-1), lambda: ScoreFactory(before=0, after=100)
@@ -89,9 +95,14 @@ SCORES = [
         lambda: _change(ScoreFactory(after=90).cohort.measure, minimum=40, maximum=90),
     ),
     Rule(
-        "cohort_with_scores_keeps_its_measure",
-        lambda: _change(ScoreFactory().cohort, measure=MeasureFactory()),
+        "cohort_measure_covers_its_scores",
+        lambda: _change(ScoreFactory(after=90).cohort, measure=MeasureFactory(maximum=63)),
         lambda: _change(CohortFactory(), measure=MeasureFactory(maximum=63)),
+    ),
+    Rule(
+        "cohort_with_scores_takes_no_successor",
+        lambda: _change(_replaced(ScoreFactory().cohort), measure=MeasureFactory._meta.model.objects.latest("pk")),
+        lambda: _change(_replaced(CohortFactory()), measure=MeasureFactory._meta.model.objects.latest("pk")),
     ),
     Rule(
         "score_belongs_to_its_uploads_cohort_insert",

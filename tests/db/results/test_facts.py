@@ -157,7 +157,7 @@ def test_what_only_the_database_can_refuse_is_said_at_its_field(client: Client, 
         "started": ["More people are scored than this number who started."]
     }
     assert errors(send(client, facts, measure=narrow.pk)) == {
-        "measure": ["Scores of this cohort are held, and a score on one measure is none on another."]
+        "measure": ["Scores that are held of this cohort lie outside the range of this measure."]
     }
     assert errors(send(client, facts, provenance="summary")) == {
         "provenance": ["Scores of this cohort are held. Undo their upload first."]
