@@ -1,7 +1,6 @@
 """Putting right in the admin, without a line of script of ours: each page asks first, and nothing in it is for axe to
 find. Looked at on a phone and on a desktop."""
 
-import os
 from pathlib import Path
 from typing import Any
 
@@ -44,16 +43,12 @@ def admin(study: CaseStudy, visitor: Visitor, base_url: str) -> Page:
     return page
 
 
-def looked_at(page: Page, name: str = "") -> None:
+def looked_at(page: Page) -> None:
     for scheme, width in (("light", 390), ("dark", 390), ("dark", 1280), ("light", 1280)):
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
         page.set_viewport_size(SIZES[width])  # type: ignore[arg-type]
         page.evaluate("Promise.allSettled(document.getAnimations().map(one => one.finished))")  # colours that fade
         assert faults(page) == [], (page.url, scheme, width)
-        if kept := os.environ.get("CORR_SHOTS"):
-            page.screenshot(
-                path=f"{kept}/{page.url.rstrip('/').rsplit('/', 2)[-1]}-{scheme}-{width}.png", full_page=True
-            )
 
 
 def test_a_client_is_erased(admin: Page) -> None:
