@@ -10,7 +10,12 @@ REVIEWER, CURATOR, DATA_PROTECTION_OFFICER, ADMIN = "reviewer", "curator", "data
 GROUPS = (REVIEWER, CURATOR, DATA_PROTECTION_OFFICER, ADMIN)
 
 _LOOK = Q(codename__startswith="view_")
-_ABOUT_CLIENTS = Q(content_type__model__in=["referral", "referralupload", "score", "scoreupload", "scoreimport"])
+_ABOUT_CLIENTS = Q(
+    content_type__model__in=[
+        *("referral", "referralupload", "score", "scoreupload", "scoreimport"),
+        *("cohortrecord", "erasure", "erasurerequest"),
+    ]
+)
 _ABOUT_COLLEAGUES = Q(content_type__model__in=["user", "membership", "joinrequest", "invitation", "outgoingmail"])
 # what has a public consequence is no permission of Django's: the predicates below say who may
 _MAY_IN_THE_ADMIN = {
@@ -66,6 +71,19 @@ def can_override_disclosure(user: User) -> bool:
     return _in_group(user, REVIEWER, CURATOR, DATA_PROTECTION_OFFICER, ADMIN)
 
 
+# --------------------------------------------------------------------------------------------- correcting and erasing
+
+
+def can_erase(user: User) -> bool:
+    """Erasing a client's records, or with a second person the document of an edition."""
+    return _in_group(user, DATA_PROTECTION_OFFICER, ADMIN)
+
+
+def can_merge(user: User) -> bool:
+    """Making one of two organisations, places or themes that mean the same; people's memberships are an admin's."""
+    return _in_group(user, CURATOR, ADMIN)
+
+
 # ---------------------------------------------------------------------------------------------- what one sees and edits
 
 
@@ -107,9 +125,10 @@ def withdrawable_by(user: User) -> QuerySet[CaseStudy]:
 
 
 def waiting_for_review(user: User) -> QuerySet[CaseStudy]:
-    """The reviewers' queue, what has waited longest first: all that is neither with readers alone nor gone."""
-    over = [CaseStudy.Status.PUBLISHED, CaseStudy.Status.WITHDRAWN]
-    queue = reviewable_by(user).exclude(status__in=over)
+    """The reviewers' queue, what has waited longest first: all that is neither with readers alone nor gone, and what is
+    with readers but no longer what the records say."""
+    over = Q(status=CaseStudy.Status.PUBLISHED, stale=False) | Q(status=CaseStudy.Status.WITHDRAWN)
+    queue = reviewable_by(user).exclude(over)
     return queue.select_related("project__provider", "reviewer").order_by("submitted_at", "pk")
 
 

@@ -45,10 +45,11 @@ def ask_to_join(organisation: Organisation, *, by: User) -> JoinRequest:
 def create(name: str, *, by: User) -> Organisation:
     """Make a provider that `by` owns and that does not count until an admin approves it.
 
-    Raises Refused where there is one of that name, however it is spelled with capitals.
+    Raises Refused where there is one of that name or that went by it, however it is spelled with capitals.
     """
-    taken = Refused(f"There is an organisation called {name} already. Ask to join it instead.")
-    if Organisation.objects.filter(name__iexact=name).exists():
+    there = Organisation.objects.called(name)
+    taken = Refused(f"There is an organisation called {there or name} already. Ask to join it instead.")
+    if there:
         raise taken
     try:
         with transaction.atomic():

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.tasks import task
 from django_tasks_db.models import DBTaskResult
 
-from casestudies import emails, workflow
+from casestudies import corrections, emails, workflow
 from casestudies.models import User
 from outcomes.models import Cohort, ScoreImport
 from outcomes.referral_files.save import expire as expire_referrals
@@ -56,6 +56,7 @@ DUE: dict[str, Callable[[datetime], int]] = {
     "score uploads expired": expire_scores,
     "referral uploads expired": expire_referrals,
     "finished tasks forgotten": forget_finished,
+    "merges that cannot be taken back any more": corrections.forget_old,
 }
 
 

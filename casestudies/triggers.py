@@ -48,7 +48,29 @@ def _on_write(name: str, table: str, refuse: str, words: str) -> tuple[Trigger, 
     )
 
 
+# what says who did what, when and why: written once
+KEPT_FOR_EVER = (
+    *("casestudies_decision", "casestudies_submission", "casestudies_retirement", "casestudies_tombstone"),
+    *("casestudies_erasure", "casestudies_cohortrecord", "casestudies_historicalcasestudy"),
+    *(
+        f"outcomes_historical{noun}"
+        for noun in (
+            *("cohort", "funding", "measure", "organisation", "otheroutcome", "place", "project", "projectplace"),
+            *("publishedresult", "referralroute", "referralsource", "source", "statedincome", "strand", "theme"),
+        )
+    ),
+)
+
+
+def _kept(table: str) -> tuple[Trigger, Trigger]:
+    return (
+        Trigger(f"{table}_never_altered", table, "UPDATE", "1 = 1", "What has happened is not altered."),
+        Trigger(f"{table}_never_deleted", table, "DELETE", "1 = 1", "What has happened is not deleted."),
+    )
+
+
 TRIGGERS: tuple[Trigger, ...] = (
+    *(trigger for table in KEPT_FOR_EVER for trigger in _kept(table)),
     Trigger(
         "edition_document_is_frozen",
         "casestudies_edition",
@@ -91,6 +113,15 @@ TRIGGERS: tuple[Trigger, ...] = (
         " WHERE m.id = NEW.measure_id AND s.cohort_id = NEW.id AND (s.before < m.minimum OR s.before > m.maximum"
         " OR s.after < m.minimum OR s.after > m.maximum))",
         "Scores that are held of this cohort lie outside the range of this measure.",
+    ),
+    Trigger(
+        "cohort_with_scores_takes_no_successor",
+        "outcomes_cohort",
+        "UPDATE",
+        # a measure that replaces another counts differently, also where its range happens to hold the scores
+        "EXISTS (SELECT 1 FROM outcomes_measure m, outcomes_score s WHERE m.id = OLD.measure_id"
+        " AND m.replaced_by_id = NEW.measure_id AND NEW.measure_id <> OLD.measure_id AND s.cohort_id = NEW.id)",
+        "Scores of this cohort are held on the measure before, and are not converted.",
     ),
     *_on_write(
         "score_belongs_to_its_uploads_cohort",

@@ -488,3 +488,51 @@ class CommentFactory(DjangoModelFactory):
     section = "story"
     by = factory.SubFactory(ReviewerFactory)
     words = "Could this be said more briefly?"
+
+
+class CohortRecordFactory(DjangoModelFactory):
+    """A row as publishing leaves it; for one that can prove something publish a case study with scores."""
+
+    class Meta:
+        model = portal.CohortRecord
+
+    edition = factory.SubFactory(EditionFactory)
+    cohort = factory.Sequence(lambda n: f"cohort-{n}")
+    sha256 = "0" * 64
+    figures = "{}"
+
+
+class ErasureRequestFactory(DjangoModelFactory):
+    class Meta:
+        model = portal.ErasureRequest
+
+    edition = factory.SubFactory(EditionFactory)
+    by = factory.SubFactory(UserFactory)
+    reason = "It names somebody who did not agree."
+
+
+class ErasureFactory(DjangoModelFactory):
+    class Meta:
+        model = portal.Erasure
+
+    kind = "records"
+    by = factory.SubFactory(UserFactory)
+    reason = "The client asked for it."
+    project = "a-project"
+    scores = 1
+
+
+class MergeFactory(DjangoModelFactory):
+    """A row as merging leaves it, with nothing to undo."""
+
+    class Meta:
+        model = portal.Merge
+
+    kind = "theme"
+    gone_key = "early-year"
+    gone_name = "Early year"
+    kept_id = 1
+    kept_key = "early-years"
+    kept_name = "Early years"
+    by = factory.SubFactory(UserFactory)
+    reason = "The same thing twice."

@@ -38,6 +38,10 @@ class UserAdmin(DjangoUserAdmin):
     ]
     add_fieldsets = [(None, {"classes": ["wide"], "fields": ["email", "usable_password", "password1", "password2"]})]
 
+    def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        """Nobody: an account is closed and its name changed, or nobody could say any more who changed what."""
+        return False
+
 
 admin.site.unregister(Authenticator)
 

@@ -1,7 +1,5 @@
 """The task "funding": what the project had in all, and who paid what."""
 
-from collections.abc import Iterable
-
 from django.utils.text import slugify
 
 from casestudies.desk.records import Facts, change, keep, key_of_row
@@ -92,15 +90,7 @@ def _keep_parts(project: Project, rows: list[Facts], incomes: dict[str, StatedIn
 
 def known_funder(name: str) -> Organisation | None:
     """The organisation of that name, or that goes by it, whoever it is; None where there is none."""
-    found = Organisation.objects.filter(name__iexact=name).first()
-    if found is None:
-        used = Organisation.objects.filter(names_used__icontains=name)
-        found = next((one for one in used if name.casefold() in _lines(one.names_used)), None)
-    return found
-
-
-def _lines(text: str) -> Iterable[str]:
-    return [line.strip().casefold() for line in text.splitlines()]
+    return Organisation.objects.called(name)
 
 
 def _funder(name: str, *, invented: bool) -> Organisation:

@@ -1,25 +1,38 @@
 """Composing against what has been published before, and freezing the result into an `Edition` row."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 from pathlib import PurePath
 
 from django.conf import settings
 from django.core.files.storage import default_storage
+from django.db import transaction
 
-from casestudies.editions import document
+from casestudies.editions import document, records
 from casestudies.editions.compose import compose
 from casestudies.editions.gather import gather, public_name
-from casestudies.models import CaseStudy, Edition, Picture, User
+from casestudies.models import CaseStudy, Edition, Erasure, Picture, User
 from outcomes.figures import ProtectedFigures
 
 PICTURES = "published-pictures"
 
 
 def earlier_figures(case_study: CaseStudy) -> tuple[tuple[int, ProtectedFigures], ...]:
-    """The figures every edition still shows, oldest first: not retired, not erased."""
-    rows = case_study.editions.filter(retirement=None).order_by("number")
-    return tuple((row.number, document.protected(document.load(row.document))) for row in rows if row.document)
+    """The figures every edition has shown, oldest first: not those retired, but those of an erased document too.
+
+    A reader may have kept a copy of what was erased, and could compare.
+    """
+    rows = case_study.editions.filter(retirement=None).select_related("erasure").order_by("number")
+    return tuple((row.number, shown) for row in rows if (shown := _has_shown(row)) is not None)
+
+
+def _has_shown(row: Edition) -> ProtectedFigures | None:
+    if row.document:
+        return document.protected(document.load(row.document))
+    erasure: Erasure | None = getattr(row, "erasure", None)
+    return document.load_figures(erasure.figures) if erasure else None
 
 
 def next_number(case_study: CaseStudy) -> int:
@@ -52,11 +65,15 @@ def fingerprint(new: document.EditionDocument, *, but_for_the_note: bool = False
 
 
 def freeze(new: document.EditionDocument, case_study: CaseStudy, *, by: User, at: datetime) -> Edition:
-    """Store `new` as the current edition. To be called in the transaction that decided so."""
+    """Store `new` as the current edition, and what its records came to.
+
+    To be called in the transaction that decided so, with the rows of its cohorts locked.
+    """
     _keep_pictures(case_study, new)
     case_study.editions.filter(current=True).update(current=False)
     edition = row(new, case_study, by=by, at=at)
     edition.save(force_insert=True)
+    records.keep(edition)
     return edition
 
 
@@ -80,6 +97,13 @@ def draft_picture(case_study: CaseStudy, name: str) -> Picture | None:
     """The picture that the next edition would show under this public name."""
     pictures = Picture.objects.filter(case_study=case_study, consent=True)
     return next((picture for picture in pictures if public_name(picture.image) == name), None)
+
+
+def lose_pictures(names: Iterable[str]) -> None:
+    """Delete the published copies of these pictures once the transaction ends, but for those an edition still names."""
+    for name in names:
+        if not Edition.objects.filter(document__contains=f'"name":"{name}"').exists():
+            transaction.on_commit(partial(default_storage.delete, PurePath(PICTURES, name).as_posix()))
 
 
 def _keep_pictures(case_study: CaseStudy, new: document.EditionDocument) -> None:

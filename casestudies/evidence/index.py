@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.db import transaction
 
-from casestudies.editions import document
+from casestudies.editions import document, former
 from casestudies.editions.document import EditionDocument, Organisation
 from casestudies.evidence.rows import ShownFigures, written
 from casestudies.models import Edition, EvidenceRow, Mention, Retirement, Tombstone
@@ -54,11 +54,12 @@ def is_empty() -> bool:
 def _write(editions: list[tuple[Edition, bool]]) -> int:
     rows: list[EvidenceRow] = []
     mentions: list[Mention] = []
+    known = former.known()
     for edition, retired in editions:
         if edition.document is None or not edition.current:
             continue
         shown = document.load(edition.document)
-        mentions += _mentions(edition, shown)
+        mentions += _mentions(edition, former.named_as_today(shown, known))
         if not retired:
             rows += _rows(shown)
     EvidenceRow.objects.bulk_create(rows, batch_size=BATCH)

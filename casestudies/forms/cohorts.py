@@ -1,5 +1,6 @@
 """The people of one strand in one period, measured on one scale."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -27,6 +28,7 @@ class CohortForm(FactForm):
         "cohorts_do_not_overlap": "period_start",
         "cohort_started_covers_scored": "started",
         "cohort_measure_covers_its_scores": "measure",
+        "cohort_with_scores_takes_no_successor": "measure",
         "cohort_period_in_order": "period_end",
         "cohort_still_attending_among_started": "still_attending",
     }
@@ -74,8 +76,8 @@ class CohortForm(FactForm):
         super().__init__(*args, **kwargs)
         self.strand = self.instance.strand = strand
         self.fields["measure"].label_from_instance = measure_in_words  # type: ignore[attr-defined]
-        self.fields["measure"].empty_label = "Choose one"  # type: ignore[attr-defined]
-        self.fields["measure"].queryset = Measure.objects.all()  # type: ignore[attr-defined]
+        self.fields["measure"].queryset = measures = Measure.objects.select_related("replaced_by")  # type: ignore[attr-defined]
+        self.fields["measure"].choices = _in_use_first(measures)  # type: ignore[attr-defined]
         self.fields["source"].empty_label = "not stated"  # type: ignore[attr-defined]
         self.fields["source"].queryset = sources_to_choose(sources, self.instance.source_id)  # type: ignore[attr-defined]
         self._choose_provenance()
@@ -134,6 +136,20 @@ class CohortForm(FactForm):
         """By its key, which came with the form where the cohort is new."""
         self.instance.key = self.instance.key or self.new_key(self.strand.project)
         return Cohort.objects.select_for_update().filter(key=self.instance.key, strand=self.strand).first()
+
+
+def _in_use_first(measures: Iterable[Measure]) -> list[tuple[Any, Any]]:
+    """Those in use, and apart from them those replaced since: old scores are entered as they are, never converted."""
+    replaced: list[tuple[int, str]] = []
+    in_use: list[tuple[int, str]] = []
+    for measure in measures:
+        if measure.replaced_by is None:
+            in_use.append((measure.pk, measure_in_words(measure)))
+        else:
+            words = f"{measure_in_words(measure)}; replaced by {measure.replaced_by}"
+            replaced.append((measure.pk, words))
+    choices: list[tuple[Any, Any]] = [("", "Choose one"), *in_use]
+    return [*choices, ("Replaced since: for scores that were given on them", replaced)] if replaced else choices
 
 
 def measure_in_words(measure: Measure) -> str:

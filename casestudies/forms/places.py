@@ -20,7 +20,7 @@ def place_label(place: Place) -> str:
 
 
 def search_places(words: str, most: int = 8) -> list[Place]:
-    """Places whose name, or whose county's name, begins with or holds the words; the closest first."""
+    """Places whose name, former name or county's name begins with or holds the words; the closest first."""
     wanted = _folded(words)
     if not wanted:
         return []
@@ -28,7 +28,7 @@ def search_places(words: str, most: int = 8) -> list[Place]:
     for place in Place.objects.select_related("parent"):
         own, label = _folded(place.name), _folded(place_label(place))
         rank = 0 if own == wanted else 1 if own.startswith(wanted) else 2 if wanted in own else 3
-        if rank < 3 or wanted in label:
+        if rank < 3 or wanted in label or wanted in _folded(place.names_used):
             ranked.append((rank, place.name, place))
     return [place for _, _, place in sorted(ranked, key=lambda found: found[:2])[:most]]
 
@@ -39,7 +39,11 @@ def _folded(text: str) -> str:
 
 
 def _meant(text: str, places: Iterable[Place]) -> list[Place]:
-    return [place for place in places if _folded(text) in {_folded(place.name), _folded(place_label(place))}]
+    return [place for place in places if _folded(text) in set(map(_folded, _names(place)))]
+
+
+def _names(place: Place) -> list[str]:
+    return [place.name, place_label(place), *place.names_used.splitlines()]
 
 
 class PlaceField(forms.CharField):

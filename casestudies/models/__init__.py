@@ -3,10 +3,12 @@
 from casestudies.models.case_study import CaseStudy, Picture, Quote
 from casestudies.models.contribution import Contribution
 from casestudies.models.edition import Decision, Edition, Retirement, Tombstone
+from casestudies.models.erasure import CohortRecord, Erasure, ErasureRequest
 from casestudies.models.evidence import EvidenceRow, Mention
 from casestudies.models.invitation import Invitation
 from casestudies.models.join_request import JoinRequest
 from casestudies.models.membership import Membership
+from casestudies.models.merge import Merge
 from casestudies.models.one_time_key import OneTimeKey
 from casestudies.models.outgoing_mail import OutgoingMail
 from casestudies.models.review import Comment, Section, Submission
@@ -17,15 +19,19 @@ from casestudies.models.user import User
 
 __all__ = [
     "CaseStudy",
+    "CohortRecord",
     "Comment",
     "Contribution",
     "Decision",
     "Edition",
+    "Erasure",
+    "ErasureRequest",
     "EvidenceRow",
     "Invitation",
     "JoinRequest",
     "Membership",
     "Mention",
+    "Merge",
     "OneTimeKey",
     "OutgoingMail",
     "Picture",

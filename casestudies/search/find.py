@@ -12,7 +12,7 @@ from typing import Any
 
 from django.core.paginator import Page, Paginator
 
-from casestudies.editions import shelf
+from casestudies.editions import former, shelf
 from casestudies.search import matching, vocabulary
 from casestudies.search.choices import Chip, FacetChoices, chips, choices
 from casestudies.search.index import searched
@@ -105,13 +105,23 @@ class Found:
             ways += [
                 (f"“{facet.heading}”", self.query.changed(**{facet.name: ()})) for facet in self.facets if facet.chosen
             ]
-        found = [(name, find(query)) for name, query in ways]
+        found = [(name, Found(query)) for name, query in ways]
         return [(name, other) for name, other in found if other.total or other.examples]
 
 
 def find(query: Query) -> Found:
-    """Ask the database for everything that matches; what is only counted or shown is asked for when it is wanted."""
-    return Found(query)
+    """Ask the database for everything that matches; what is only counted or shown is asked for when it is wanted.
+
+    A value that has been merged into another finds what that one does.
+    """
+    if not former.KINDS.keys() & query.chosen.keys():
+        return Found(query)
+    known = former.known()
+    today = {
+        facet: dict.fromkeys(known.key(former.KINDS[facet], value) for value in query.chosen.get(facet, ()))
+        for facet in former.KINDS
+    }
+    return Found(query.changed(**today, page=query.page))
 
 
 def _in_order(found: Sequence[Match], sort: str, terms: int) -> list[Match]:

@@ -8,7 +8,7 @@ from types import ModuleType
 from django.db import connection, connections, transaction
 from django.db.models import Count, F, Max
 
-from casestudies.editions import shelf
+from casestudies.editions import former, shelf
 from casestudies.editions.document import EditionDocument
 from casestudies.models import Edition, SearchEntry, SearchFacet, SearchWord
 from casestudies.search import facets, postgresql, sqlite, texts
@@ -82,27 +82,28 @@ def _one_writer_at_a_time() -> None:
 
 def _add(editions: Sequence[tuple[int, shelf.Published]]) -> None:
     """Write editions none of whose case studies is in the index; the first of each pair is the edition's id."""
-    prepared = [(_entry(key, published), published) for key, published in editions]
+    known = former.known()
+    prepared = [(_entry(key, published, known), published) for key, published in editions]
     entries = SearchEntry.objects.bulk_create(entry for entry, _ in prepared)
     SearchFacet.objects.bulk_create(
         SearchFacet(entry=entry, facet=v.facet, value=v.value, label=v.label[:200], position=v.position)
         for entry, published in prepared
-        for v in facets.of(published.document, figures_retired=published.figures_retired)
+        for v in facets.of(former.named_as_today(published.document, known), figures_retired=published.figures_retired)
     )
     write = engine()
     with connection.cursor() as cursor:
         for entry, published in prepared:
-            title, body = _stems(published)
+            title, body = _stems(published, known)
             cursor.execute("DELETE FROM casestudies_searchtext WHERE rowid = %s", [entry.pk])
             cursor.execute(write.INSERT, [entry.pk, write.column(title), write.column(body)])
     for invented in (False, True):
         _count(Counter(w for e in entries if e.invented == invented for w in e.words.split()), invented=invented)
 
 
-def _entry(key: int, published: shelf.Published) -> SearchEntry:
+def _entry(key: int, published: shelf.Published, known: former.Former) -> SearchEntry:
     document = searched(published)
     coverage, reach = facets.coverage(document), facets.reach(document)
-    texts_of = [*texts.titles(document), *(text for _, text in texts.parts(document))]
+    texts_of = [*texts.titles(document), *_body(document, known)]
     return SearchEntry(
         edition_id=key,
         slug=document.slug,
@@ -119,12 +120,17 @@ def searched(published: shelf.Published) -> EditionDocument:
     return texts.without_figures(published.document) if published.figures_retired else published.document
 
 
-def _stems(published: shelf.Published) -> tuple[list[str], list[str]]:
+def _stems(published: shelf.Published, known: former.Former) -> tuple[list[str], list[str]]:
     """The stems of its titles and of all else, in order."""
     document = searched(published)
     title = [word.stem for text in texts.titles(document) for word in words(text)]
-    body = [word.stem for _, text in texts.parts(document) for word in words(text)]
+    body = [word.stem for text in _body(document, known) for word in words(text)]
     return title[:MOST_WORDS], body[:MOST_WORDS]
+
+
+def _body(document: EditionDocument, known: former.Former) -> list[str]:
+    """What it says, and the former and later names of what has been merged since, so that either is found."""
+    return [*(text for _, text in texts.parts(document)), *former.other_names(document, known)]
 
 
 def _forget(slugs: Sequence[str]) -> None:

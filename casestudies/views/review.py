@@ -40,6 +40,7 @@ MOVES: dict[str, tuple[type[forms.Form], Act, str]] = {
         "It is withdrawn.",
     ),
 }
+CORRECTED = "published, and its records have changed since"
 
 
 @require_safe
@@ -52,7 +53,8 @@ def queue(request: HttpRequest) -> HttpResponse:
     waiting = list(access.waiting_for_review(by))
     status = CaseStudy.Status
     order = (status.SUBMITTED, status.IN_REVIEW, status.APPROVED, status.CHANGES_REQUESTED)
-    groups = [(state.label, [case for case in waiting if case.status == state]) for state in order]
+    labels = {state: state.label for state in order} | {status.PUBLISHED: CORRECTED}
+    groups = [(label, [case for case in waiting if case.status == state]) for state, label in labels.items()]
     return render(request, "review/queue.html", {"groups": [group for group in groups if group[1]]})
 
 

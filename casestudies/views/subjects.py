@@ -1,18 +1,24 @@
 """Themes, places, funders and providers: what there is for each, and who pays."""
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from casestudies.editions import shelf
+from casestudies.editions import former, shelf
 from casestudies.evidence import mentions, paying, places, themes
 from casestudies.evidence.mentions import Kind
 from casestudies.search.query import examples_wanted
 from casestudies.views.responses import shared
 
 PER_PAGE = 12
+
+type View = Callable[..., HttpResponse]
 
 
 @require_safe
@@ -22,7 +28,29 @@ def theme_list(request: HttpRequest) -> HttpResponse:
     return shared(request, "subjects/themes.html", {"themes": themes.listed(examples=shown), "examples": shown})
 
 
+def follows_merges(kind: str) -> Callable[[View], View]:
+    """The address of what has been merged into another leads to that one's."""
+
+    def decorated(view: View) -> View:
+        @wraps(view)
+        def inner(request: HttpRequest, **named: str) -> HttpResponse:
+            try:
+                return view(request, **named)
+            except Http404:
+                ((part, key),) = named.items()
+                today = former.known().key(former.KINDS[kind], key)
+                if today == key:
+                    raise
+                asked = f"?{request.GET.urlencode()}" if request.GET else ""
+                return redirect(reverse(kind, kwargs={part: today}) + asked)
+
+        return inner
+
+    return decorated
+
+
 @require_safe
+@follows_merges("theme")
 def theme(request: HttpRequest, slug: str) -> HttpResponse:
     """What exists on a theme, and who pays."""
     found = themes.described(slug)
@@ -42,6 +70,7 @@ def place_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@follows_merges("place")
 def place(request: HttpRequest, gss: str) -> HttpResponse:
     """What exists in a place and who pays; where there is nothing yet, what is nearest."""
     shown = _examples(request)
@@ -66,13 +95,13 @@ def funder_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@follows_merges("funder")
 def funder(request: HttpRequest, slug: str) -> HttpResponse:
     """What a funder pays for."""
-    context = _organisation(request, Kind.FUNDER, slug)
-    context["entries"] = [(entry, paying.paid_by(slug, entry.document)) for entry, _ in context["entries"]]
-    return shared(
-        request, "subjects/funder.html", context | _beside(request, Kind.FUNDER, [slug], Kind.THEME, Kind.PROVIDER)
-    )
+    context, keys = _organisation(request, Kind.FUNDER, slug), former.known().keys(former.ORGANISATION, slug)
+    context["entries"] = [(entry, paying.paid_by(keys, entry.document)) for entry, _ in context["entries"]]
+    beside = _beside(request, Kind.FUNDER, [slug], Kind.THEME, Kind.PROVIDER)
+    return shared(request, "subjects/funder.html", context | beside)
 
 
 @require_safe
@@ -82,6 +111,7 @@ def provider_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@follows_merges("provider")
 def provider(request: HttpRequest, slug: str) -> HttpResponse:
     """What a provider offers, and who pays for it."""
     context = _organisation(request, Kind.PROVIDER, slug)

@@ -8,12 +8,14 @@ Decision row and puts the mails into the outbox. What may not be done is `Refuse
 from casestudies.workflow.comments import comment, settle
 from casestudies.workflow.completeness import Missing, missing
 from casestudies.workflow.dossier import Difference, Dossier, dossier
-from casestudies.workflow.drafts import composed
+from casestudies.workflow.drafts import composed, refuse_long, says_the_same
 from casestudies.workflow.editing import reopen, submit, withdraw
 from casestudies.workflow.publishing import approve, publish
 from casestudies.workflow.reminding import remind
+from casestudies.workflow.republishing import republish
 from casestudies.workflow.reviewing import claim, release, request_changes
 from casestudies.workflow.rules import Refused, allowed, may
+from casestudies.workflow.stale import mark_stale
 
 __all__ = [
     "Difference",
@@ -26,13 +28,17 @@ __all__ = [
     "comment",
     "composed",
     "dossier",
+    "mark_stale",
     "may",
     "missing",
     "publish",
+    "refuse_long",
     "release",
     "remind",
     "reopen",
+    "republish",
     "request_changes",
+    "says_the_same",
     "settle",
     "submit",
     "withdraw",

@@ -10,7 +10,7 @@ from casestudies.editions import publish as editions
 from casestudies.editions.document import EditionDocument
 from casestudies.editions.wordcheck import marked_texts
 from casestudies.evidence import index as evidence
-from casestudies.models import CaseStudy, Decision, Edition, Retirement, User
+from casestudies.models import CaseStudy, Decision, Edition, Erasure, Retirement, User
 from casestudies.search import index
 from casestudies.workflow import mails
 from casestudies.workflow.drafts import (
@@ -22,7 +22,12 @@ from casestudies.workflow.drafts import (
     says_the_same,
 )
 from casestudies.workflow.rules import WORDS_CHECKED, Refused, moved, moving
+from outcomes.models import Cohort
 
+ERASED_SINCE = (
+    "A client's records have been erased since an earlier edition. Its figures cannot be retired in favour of new ones:"
+    " whoever kept them could tell the two apart by that client."
+)
 CHANGED_SINCE_SEEN = "It has changed since you opened this page. Look at it again before you approve it."
 CHANGED_SINCE_APPROVED = "It has changed since it was approved. Release it, and have it reviewed again."
 
@@ -49,6 +54,8 @@ def approve(
             submission = newest_submission(case)
             note = submission.note if submission else ""
         refuse_long(note := note.strip())
+        if retire_earlier:
+            _refuse_after_an_erasure(case)
         new = composed(case, note=note, retire_earlier=retire_earlier)
         if seen and editions.fingerprint(new, but_for_the_note=True) != seen:
             raise Refused(CHANGED_SINCE_SEEN)
@@ -71,6 +78,7 @@ def publish(case_study: CaseStudy, *, by: User) -> Edition:
     """
     with moving("publish", case_study, by=by) as case:
         now = timezone.now()
+        lock_scores(case)
         approval = case.decisions.filter(to_status=CaseStudy.Status.APPROVED).latest("pk")
         new = composed(case, note=approval.reason, retire_earlier=approval.retires_earlier)
         if editions.fingerprint(new) != approval.approved_sha256:
@@ -86,10 +94,26 @@ def publish(case_study: CaseStudy, *, by: User) -> Edition:
     return edition
 
 
+def lock_scores(case_study: CaseStudy) -> None:
+    """Until the transaction ends whoever confirms, undoes or erases scores waits: what is composed and what is kept of
+    it is one state of them."""
+    cohorts = Cohort.objects.filter(strand__project=case_study.project_id)
+    list(cohorts.select_for_update().order_by("pk").values("pk"))
+
+
 def _refuse_unchecked(new: EditionDocument, words_checked: str) -> None:
     marked = marked_texts(new, small=settings.PORTAL_SMALL)
     if marked and not words_checked.strip():
         raise Refused(*(f"In the {found.part}: {found.mark.reason}." for found in marked), WORDS_CHECKED)
+
+
+def _refuse_after_an_erasure(case_study: CaseStudy) -> None:
+    """Retiring takes figures out of sight, but not out of a reader's copy: beside them the new ones would be the person
+    who was erased."""
+    oldest = case_study.editions.filter(retirement=None).order_by("number").first()
+    erased = Erasure.objects.filter(kind=Erasure.Kind.RECORDS, project=case_study.project.key)
+    if oldest and erased.filter(at__gt=oldest.published_at).exists():
+        raise Refused(ERASED_SINCE)
 
 
 def _retire_earlier(edition: Edition, *, by: User, second_checker: User, reason: str) -> None:

@@ -27,14 +27,14 @@ class PlaceAdmin(SimpleHistoryAdmin):
     list_display = ["name", "kind", "parent", "gss_code"]
     list_filter = ["kind"]
     list_select_related = ["parent"]
-    search_fields = ["name", "gss_code"]
+    search_fields = ["name", "names_used", "gss_code"]
     autocomplete_fields = ["parent", "replaced_by"]
 
 
 @admin.register(Theme)
 class ThemeAdmin(SimpleHistoryAdmin):
     list_display = ["name", "description"]
-    search_fields = ["name", "key"]
+    search_fields = ["name", "names_used", "key"]
     prepopulated_fields = {"key": ["name"]}
 
 

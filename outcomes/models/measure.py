@@ -1,3 +1,4 @@
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
@@ -86,6 +87,15 @@ class Measure(Keyed):
             ),
             *(_sourced(f) for f in ("cut_off", "reliability", "reference_mean", "reference_sd", "reliable_change")),
         ]
+
+    def clean(self) -> None:
+        """Refuse a measure that would, in the end, be replaced by itself."""
+        seen, successor = {self.pk}, self.replaced_by
+        while successor is not None:
+            if successor.pk in seen:
+                raise ValidationError({"replaced_by": f"{successor} is itself replaced by this one."})
+            seen.add(successor.pk)
+            successor = successor.replaced_by
 
     def __str__(self) -> str:
         return f"{self.short_name} ({self.version})" if self.version else self.short_name

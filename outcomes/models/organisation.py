@@ -6,6 +6,18 @@ from simple_history.models import HistoricalRecords
 from outcomes.models.fields import Keyed, KeyedManager
 
 
+class OrganisationManager(KeyedManager):
+    def called(self, name: str) -> "Organisation | None":
+        """The organisation of that name, or that goes by it, however it is spelled with capitals."""
+        rows: models.QuerySet[Organisation] = self.get_queryset()  # type: ignore[assignment]
+        used = (one for one in rows.filter(names_used__icontains=name) if name.casefold() in _lines(one.names_used))
+        return rows.filter(name__iexact=name).first() or next(used, None)
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip().casefold() for line in text.splitlines()]
+
+
 class Organisation(Keyed):
     """Whoever provides, funds or commissions a project; often more than one of these."""
 
@@ -26,6 +38,7 @@ class Organisation(Keyed):
     website = models.URLField(blank=True)
     invented = models.BooleanField(default=False, help_text="Made up for an example; never mixed with real ones.")
 
+    objects = OrganisationManager()  # type: ignore[misc]  # finds by names as well
     history = HistoricalRecords()
 
     class Meta:
@@ -41,7 +54,7 @@ class Organisation(Keyed):
         return self.name
 
 
-class FunderManager(KeyedManager):
+class FunderManager(OrganisationManager):
     def get_queryset(self) -> models.QuerySet:
         return super().get_queryset().filter(is_funder=True)
 

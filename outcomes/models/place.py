@@ -24,6 +24,7 @@ class Place(models.Model):
 
     gss_code = models.CharField("GSS code", max_length=9, unique=True)
     name = models.CharField(max_length=120)
+    names_used = models.TextField(blank=True, help_text="Other names it goes by, one a line; they stay searchable.")
     kind = models.CharField(max_length=10, choices=Kind)
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="parts")
     valid_from = models.DateField(null=True, blank=True)

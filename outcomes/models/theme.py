@@ -8,6 +8,7 @@ class Theme(Keyed):
     """A field of work a commissioner looks for: early years, social care."""
 
     name = models.CharField(max_length=80, unique=True)
+    names_used = models.TextField(blank=True, help_text="Other names it goes by, one a line; they stay searchable.")
     description = models.CharField(max_length=300, blank=True)
 
     history = HistoricalRecords()

@@ -8,7 +8,9 @@ rows and columns and never a cell.
 import contextlib
 import os
 import uuid
+from collections.abc import Iterable
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from secrets import token_hex
 
@@ -18,10 +20,9 @@ from django.db.models import Q
 from django.utils import timezone
 
 from outcomes.models import Cohort, ScoreImport
-from outcomes.score_files import limits, save
+from outcomes.score_files import limits, save, staging
 from outcomes.score_files.answers import Checked, Problem, Refused
 from outcomes.score_files.child import FELL_OVER, read_scores
-from outcomes.score_files.staging import printable
 
 AT_ONCE_BYTES = 100_000  # some 2,500 rows of CSV: read while the sender waits, within AT_ONCE_SECONDS
 AT_ONCE_SECONDS = 15.0
@@ -49,7 +50,7 @@ def receive(
     try:
         with transaction.atomic():
             return ScoreImport.objects.create(
-                cohort=cohort, by=by, key=key, file_name=printable(file_name), stored_as=path.name
+                cohort=cohort, by=by, key=key, file_name=staging.printable(file_name), stored_as=path.name
             ), True
     except IntegrityError:
         path.unlink(missing_ok=True)
@@ -95,6 +96,19 @@ def clean_up(now: datetime) -> int:
     return done + forgotten
 
 
+def stop(cohorts: Iterable[Cohort]) -> int:
+    """Give up every import of these cohorts that has not been read, and delete its file once the transaction ends.
+
+    For a caller who holds the cohorts' rows locked; returns how many there were.
+    """
+    going_on = ScoreImport.objects.filter(cohort__in=cohorts, state__in=GOING_ON)
+    names = [name for name in going_on.values_list("stored_as", flat=True) if name]
+    stopped = going_on.update(state=State.STOPPED, state_at=timezone.now(), stored_as="")
+    for name in names:  # where this process ends before it has, `clean_up` finds files that nobody wants
+        transaction.on_commit(partial((_folder() / name).unlink, missing_ok=True))
+    return stopped
+
+
 def problems_of(one: ScoreImport) -> list[Problem]:
     """What was wrong with the file, as it was told."""
     return [Problem(*problem) for problem in one.problems]
@@ -113,8 +127,11 @@ def _answer(one: ScoreImport, path: Path, wall_seconds: float) -> Checked | Refu
 
 
 def _settle(one: ScoreImport, answer: Checked | Refused) -> None:
-    """Write down what came of it, in one transaction with what it made."""
+    """Write down what came of it, in one transaction with what it made; nothing where it was given up meanwhile."""
     with transaction.atomic():
+        staging.lock(one.cohort)
+        if not ScoreImport.objects.filter(pk=one.pk, state=State.READING).exists():
+            return
         result: dict[str, object] = {"state": State.READ, "state_at": timezone.now(), "stored_as": ""}
         if isinstance(answer, Checked):
             try:

@@ -56,7 +56,9 @@ __all__ = [
     "Strand",
     "digest",
     "dump",
+    "dump_figures",
     "load",
+    "load_figures",
     "protected",
     "without_figures",
 ]
@@ -94,6 +96,7 @@ class EditionDocument:
 
 
 _adapter = TypeAdapter(EditionDocument)
+_figures = TypeAdapter(ProtectedFigures)
 
 
 def dump(document: EditionDocument) -> str:
@@ -115,6 +118,16 @@ def load(text: str) -> EditionDocument:
     if schema != SCHEMA:
         raise ValueError(f"schema {schema} is unknown; this version reads up to {SCHEMA}")
     return _adapter.validate_python(data)
+
+
+def dump_figures(figures: ProtectedFigures) -> str:
+    """What an edition has shown of people, as JSON of its own."""
+    return _figures.dump_json(figures).decode()
+
+
+def load_figures(text: str) -> ProtectedFigures:
+    """What `dump_figures` wrote."""
+    return _figures.validate_json(text)
 
 
 def protected(document: EditionDocument) -> ProtectedFigures:

@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import get_resolver, reverse
 from django.utils import timezone
 
-from casestudies import workflow
+from casestudies import corrections, workflow
 from casestudies.access import ADMIN, CURATOR, DATA_PROTECTION_OFFICER, REVIEWER, ensure_groups
 from casestudies.editions.gather import public_name
 from casestudies.models import CaseStudy, Comment, Invitation, JoinRequest, Picture, User
@@ -53,6 +53,16 @@ class Study:
         }
 
 
+@dataclass(frozen=True)
+class Corrected:
+    """What staff put right, each by its key: an edition, another whose erasing is asked for, a merge, two themes."""
+
+    edition: int
+    request: int
+    merge: int
+    twins: tuple[str, str]
+
+
 @dataclass
 class World:
     """One study a state, and a way to be anybody."""
@@ -64,6 +74,7 @@ class World:
     users: dict[str, User]
     clients: dict[str, Client]
     studies: dict[str, Study] = field(default_factory=dict)
+    corrected: "Corrected" = None  # type: ignore[assignment]  # filled in last
 
     # ------------------------------------------------------------------------------------------------------- addresses
 
@@ -85,6 +96,12 @@ class World:
         """What fills in addresses that are about no case study."""
         fernhill: dict[str, object] = {"key": "fernhill"}
         return {
+            "admin:casestudies_erasure_erase": {},
+            "admin:casestudies_decision_audit": {},
+            "admin:casestudies_erasurerequest_ask": {"pk": self.corrected.edition},
+            "admin:casestudies_erasurerequest_decide": {"pk": self.corrected.request},
+            "admin:casestudies_merge_start": {"kind": "theme"},
+            "admin:casestudies_merge_undo": {"pk": self.corrected.merge},
             "account_confirm_email": {"key": "made-up"},
             "account_reset_password_from_key": {"uidb36": "1", "key": "made-up"},
             "list-file": {"ending": "csv"},
@@ -151,16 +168,29 @@ class World:
             "organisation-request": {"answer": "yes"},
             "shortlist-note": {"study-published-words": "Ask them about their waiting list."},
             "review-comment": {"section": "story", "words": "Could this be shorter?"},
+            **self._corrections(),
         }
         if name == "desk-task" and study:
             return {"version": 0, "headline": "Other words", "name": "Another name", "agreed": "on"}
         if name == "review-move" and study:
             return {"reason": "Because.", **self._approval(which, study)}
-        if name.startswith("admin:"):
+        if name.startswith("admin:") and name not in bodies:
             return {"words": "Because."}
         if name in FACT_FORMS and study:
             return self._filled_in(case, state)
         return bodies.get(name, {})
+
+    def _corrections(self) -> dict[str, dict[str, Any]]:
+        """Each as its page would send it once it has been looked at."""
+        sure = {"reason": "Because.", "confirmed": "1"}
+        project = self.studies["draft"].case_study.project.key
+        gone, kept = self.corrected.twins
+        return {
+            "admin:casestudies_erasure_erase": sure | {"reference": "A1", "project": project, "cohort": ""},
+            "admin:casestudies_erasurerequest_ask": sure,
+            "admin:casestudies_erasurerequest_decide": {"erase": "1"},
+            "admin:casestudies_merge_start": sure | {"gone": gone, "kept": kept},
+        }
 
     def _approval(self, verb: str, study: Study) -> dict[str, str]:
         if verb != "approve":
@@ -228,7 +258,16 @@ def build() -> World:
     )
     for state in STATES:
         world.studies[state] = _study(state, fernhill, users)
+    world.corrected = _corrected(world)
     return world
+
+
+def _corrected(world: World) -> Corrected:
+    edition, asked = (world.studies[state].case_study.editions.get() for state in ("published", "reopened"))
+    gone, kept, *twins = make.ThemeFactory.create_batch(4)
+    merge = corrections.merge(gone, kept, by=world.users["admin"], reason="Entered twice.")
+    request = make.ErasureRequestFactory(edition=asked)
+    return Corrected(edition.pk, request.pk, merge.pk, (twins[0].key, twins[1].key))
 
 
 def _somebody(person: str, fernhill: Organisation) -> User:

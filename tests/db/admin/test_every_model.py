@@ -17,10 +17,13 @@ from tests.factories import (
     CohortFactory,
     DecisionFactory,
     EditionFactory,
+    ErasureFactory,
+    ErasureRequestFactory,
     FundingFactory,
     InvitationFactory,
     JoinRequestFactory,
     MeasureFactory,
+    MergeFactory,
     OrganisationFactory,
     OtherOutcomeFactory,
     OutgoingMailFactory,
@@ -47,6 +50,9 @@ LISTS: dict[type[Model], tuple[Callable[..., Any], int]] = {
     stories.Retirement: (RetirementFactory, 6),
     stories.Tombstone: (TombstoneFactory, 6),
     stories.Decision: (DecisionFactory, 8),
+    stories.Erasure: (ErasureFactory, 8),
+    stories.ErasureRequest: (ErasureRequestFactory, 6),
+    stories.Merge: (MergeFactory, 8),
     stories.JoinRequest: (JoinRequestFactory, 6),
     stories.Invitation: (InvitationFactory, 6),
     stories.OutgoingMail: (OutgoingMailFactory, 6),
@@ -68,6 +74,7 @@ LISTS: dict[type[Model], tuple[Callable[..., Any], int]] = {
 }
 MADE_BY_THE_PORTAL = {
     *(stories.Edition, stories.Retirement, stories.Tombstone, stories.Decision),
+    *(stories.Erasure, stories.ErasureRequest, stories.Merge),
     *(stories.JoinRequest, stories.Invitation, stories.OutgoingMail),
     *(facts.Referral, facts.ReferralUpload, facts.ScoreUpload),
 }
@@ -83,6 +90,7 @@ ON_THE_FORM_OF = {
 }
 NO_PAGE = {
     stories.Comment: "reviewers make and read them on their own pages",
+    stories.CohortRecord: "what an edition's figures can be proved by, unprotected: nobody needs to see one",
     stories.Submission: "what was sent is compared on the reviewers' pages",
     facts.ScoreImport: "a file on its way in; what it becomes is an upload, which has a page",
     stories.EvidenceRow: "a line of the readers' index, made of the editions, which have a page",

@@ -12,9 +12,11 @@ from tests.factories import (
     BandFactory,
     CaseStudyFactory,
     CohortFactory,
+    CohortRecordFactory,
     CommentFactory,
     ContributionFactory,
     EditionFactory,
+    ErasureFactory,
     EvidenceRowFactory,
     FundingFactory,
     InvitationFactory,
@@ -22,6 +24,7 @@ from tests.factories import (
     MeasureFactory,
     MembershipFactory,
     MentionFactory,
+    MergeFactory,
     OneTimeKeyFactory,
     OrganisationFactory,
     OtherOutcomeFactory,
@@ -508,7 +511,25 @@ REVIEW = [
     ),
 ]
 
-RULES = [*PEOPLE, *REFERENCE, *PROJECTS, *RESULTS, *MONEY, *STORIES, *SEARCH, *EVIDENCE, *MAIL, *REVIEW]
+CORRECTIONS = [
+    Rule(
+        "cohort_record_once_an_edition",
+        lambda: twice(CohortRecordFactory, edition=EditionFactory(), cohort="parents-2024"),
+        lambda: twice(CohortRecordFactory, cohort="parents-2024"),
+    ),
+    Rule(
+        "erasure_of_a_document_by_two_people",
+        lambda: ErasureFactory(kind="document", edition=EditionFactory()),
+        lambda: ErasureFactory(kind="document", edition=EditionFactory(), second_person=UserFactory()),
+    ),
+    Rule(
+        "merge_undone_by_somebody",
+        lambda: MergeFactory(undone_at=NOON),
+        lambda: MergeFactory(undone_at=NOON, undone_by=UserFactory()),
+    ),
+]
+
+RULES = [*PEOPLE, *REFERENCE, *PROJECTS, *RESULTS, *MONEY, *STORIES, *SEARCH, *EVIDENCE, *MAIL, *REVIEW, *CORRECTIONS]
 each = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
 
 

@@ -1,22 +1,39 @@
 """What only a trigger can refuse: each with a write it stops and a write nearby that it lets through."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
 from casestudies.triggers import TRIGGERS
-from outcomes.models import Cohort, Funding, PublishedResult, Score, ScoreUpload, StatedIncome
-from tests.db.facts.contradictions import Rule, refused
+from outcomes.models import Cohort, Funding, PublishedResult, Score, ScoreUpload, StatedIncome, Strand
+from tests.db.facts.contradictions import Rule, our_models, refused
 from tests.factories import (
     CaseStudyFactory,
     CohortFactory,
+    CohortRecordFactory,
+    DecisionFactory,
     EditionFactory,
+    ErasureFactory,
     FundingFactory,
     MeasureFactory,
+    OrganisationFactory,
+    OtherOutcomeFactory,
+    PlaceFactory,
+    ProjectFactory,
+    ProjectPlaceFactory,
     PublishedResultFactory,
+    ReferralRouteFactory,
+    ReferralSourceFactory,
+    RetirementFactory,
     ScoreFactory,
     ScoreUploadFactory,
+    SourceFactory,
     StatedIncomeFactory,
+    StrandFactory,
+    SubmissionFactory,
+    ThemeFactory,
+    TombstoneFactory,
 )
 
 
@@ -52,6 +69,12 @@ def _scored(started: int | None = 2, *pairs: tuple[int | None, int | None]) -> C
     return upload.cohort
 
 
+def _replaced(cohort: Any) -> Any:
+    """The cohort, its measure now replaced by a new one of the same range."""
+    _change(cohort.measure, replaced_by=MeasureFactory())
+    return cohort
+
+
 SCORES = [
     Rule(
         "score_within_measure_range_insert", lambda: ScoreFactory(before=-1), lambda: ScoreFactory(before=0, after=100)
@@ -75,6 +98,11 @@ SCORES = [
         "cohort_measure_covers_its_scores",
         lambda: _change(ScoreFactory(after=90).cohort, measure=MeasureFactory(maximum=63)),
         lambda: _change(CohortFactory(), measure=MeasureFactory(maximum=63)),
+    ),
+    Rule(
+        "cohort_with_scores_takes_no_successor",
+        lambda: _change(_replaced(ScoreFactory().cohort), measure=MeasureFactory._meta.model.objects.latest("pk")),
+        lambda: _change(_replaced(CohortFactory()), measure=MeasureFactory._meta.model.objects.latest("pk")),
     ),
     Rule(
         "score_belongs_to_its_uploads_cohort_insert",
@@ -191,7 +219,49 @@ EDITIONS = [
     ),
 ]
 
-RULES = [*SCORES, *STARTED, *COHORTS, *MONEY, *EDITIONS]
+# one table → how a row of it comes to be
+WRITTEN_ONCE = {
+    "casestudies_decision": DecisionFactory,
+    "casestudies_submission": SubmissionFactory,
+    "casestudies_retirement": RetirementFactory,
+    "casestudies_tombstone": TombstoneFactory,
+    "casestudies_erasure": ErasureFactory,
+    "casestudies_cohortrecord": CohortRecordFactory,
+    "casestudies_historicalcasestudy": CaseStudyFactory,
+    "outcomes_historicalcohort": CohortFactory,
+    "outcomes_historicalfunding": FundingFactory,
+    "outcomes_historicalmeasure": MeasureFactory,
+    "outcomes_historicalorganisation": OrganisationFactory,
+    "outcomes_historicalotheroutcome": OtherOutcomeFactory,
+    "outcomes_historicalplace": PlaceFactory,
+    "outcomes_historicalproject": ProjectFactory,
+    "outcomes_historicalprojectplace": ProjectPlaceFactory,
+    "outcomes_historicalpublishedresult": PublishedResultFactory,
+    "outcomes_historicalreferralroute": ReferralRouteFactory,
+    "outcomes_historicalreferralsource": ReferralSourceFactory,
+    "outcomes_historicalsource": SourceFactory,
+    "outcomes_historicalstatedincome": StatedIncomeFactory,
+    "outcomes_historicalstrand": StrandFactory,
+    "outcomes_historicaltheme": ThemeFactory,
+}
+
+
+def _written_once(table: str, make: Any) -> list[Rule]:
+    model = next(model for model in our_models() if model._meta.db_table == table)
+    words = "history_change_reason" if "_historical" in table else "id"
+
+    def row() -> Any:
+        make()
+        return model._base_manager.latest("pk")
+
+    return [
+        Rule(f"{table}_never_altered", lambda: model._base_manager.filter(pk=row().pk).update(**{words: 0}), row),
+        Rule(f"{table}_never_deleted", lambda: model._base_manager.filter(pk=row().pk)._raw_delete("default"), row),
+    ]
+
+
+HISTORY = [rule for table, make in WRITTEN_ONCE.items() for rule in _written_once(table, make)]
+RULES = [*HISTORY, *SCORES, *STARTED, *COHORTS, *MONEY, *EDITIONS]
 each = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
 
 
@@ -223,3 +293,10 @@ def test_a_cohort_of_scores_undone_whole_may_be_measured_again() -> None:
     assert (Score.objects.count(), ScoreUpload.objects.count()) == (0, 0)
     _change(cohort, started=0, measure=MeasureFactory(maximum=63))
     assert not PublishedResult.objects.exists()
+
+
+def test_a_row_with_a_history_can_be_deleted_with_all_below_it_and_its_history_says_so() -> None:
+    result = PublishedResultFactory()
+    result.cohort.strand.delete()
+    assert [row.history_type for row in Strand.history.order_by("history_id")] == ["+", "-"]
+    assert [row.history_type for row in PublishedResult.history.order_by("history_id")] == ["+", "-"]

@@ -21,6 +21,7 @@ from django.test import Client
 from django_tasks_db.models import DBTaskResult
 from pytest_django.plugin import DjangoDbBlocker
 
+from casestudies import triggers
 from casestudies.editions import publish, render
 from casestudies.models import (
     CaseStudy,
@@ -37,6 +38,7 @@ from outcomes.models import Band, Cohort, Measure, Place, Source, Theme
 from outcomes.models.fields import PartialDateField
 from tests import factories as make
 from tests.db.readers import addresses
+from tests.db.unguarded import unguard
 from tests.people import confirm_address, set_up_codes
 
 # what readers are meant to read
@@ -72,6 +74,7 @@ def private_models() -> list[type[models.Model]]:
 def canaries(full_shelf: None, django_db_blocker: DjangoDbBlocker) -> Iterator[dict[str, str]]:
     """Canary → the field it was put into. What addresses are built from stays readable: the published rows."""
     with django_db_blocker.unblock(), transaction.atomic():
+        unguard(*triggers.KEPT_FOR_EVER)
         _a_row_of_everything_else()
         yield _overwrite_every_text()
         transaction.set_rollback(True)
@@ -95,6 +98,10 @@ def _a_row_of_everything_else() -> None:
     make.ShortlistNoteFactory(slug="open-door")
     make.OneTimeKeyFactory()
     make.RetirementFactory(edition=Edition.objects.get(slug="open-door", number=1))
+    make.ErasureFactory(proof=["hash"], figures="{}")
+    make.ErasureRequestFactory(edition=Edition.objects.get(slug="open-door", current=True))
+    make.CohortRecordFactory(edition=Edition.objects.get(slug="open-door", current=True))
+    make.MergeFactory(remembered={"gone": "an organisation"})
     LogEntry.objects.create(user=cohort.uploads.first().by, action_flag=2, object_id="1", object_repr="a row")
     DBTaskResult.objects.create(
         task_path="tasks.nothing", args_kwargs={"args": [], "kwargs": {}}, backend_name="x", return_value={}

@@ -19,7 +19,7 @@ EDITIONS = {"casestudies_edition", "casestudies_retirement", "casestudies_tombst
 # made from current editions and nothing else: see tests/db/search
 SEARCHED = {f"casestudies_search{part}" for part in ("entry", "facet", "text", "word")}
 COUNTED = re.compile(r'"shared_cache"|SAVEPOINT')  # the API's limit: how often a hashed address asked
-INDEX = {"casestudies_evidencerow", "casestudies_mention"}  # made of editions
+INDEX = {"casestudies_evidencerow", "casestudies_mention", "casestudies_merge"}  # of editions, and by what names
 REGISTRY = {"outcomes_measure", "outcomes_band", "outcomes_source", "outcomes_theme", "outcomes_place"}
 READABLE = EDITIONS | SEARCHED | INDEX | REGISTRY
 ALSO = {"/readyz": {"django_migrations"}}

@@ -15,11 +15,11 @@ COSTS = {
     "": 4,
     "?page=2": 4,
     "?sort=reach": 4,
-    "?theme=theme-of-many&coverage=60-to-79&reach=not-stated": 4,
+    "?theme=theme-of-many&coverage=60-to-79&reach=not-stated": 5,  # what has been merged is asked for, too
     "?q=families": 5,
-    "?q=families&place=nowhere&place=elsewhere&sort=coverage": 4 + 3,  # nothing is left: ways out of it, not a document
+    "?q=families&place=nowhere&place=elsewhere&sort=coverage": 5 + 3,  # nothing is left: ways out of it, not a document
     "?q=familly": 5,  # nobody wrote that: the words near it
-    '?q="get on better" somethi&provider=not-stated': 4 + 3,
+    '?q="get on better" somethi&provider=not-stated': 5 + 3,
 }
 
 
@@ -76,4 +76,4 @@ def test_publishing_one_more_costs_the_same_however_many_there_are(editions: int
     edition = Edition.objects.get(slug="many")
     with CaptureQueriesContext(connection) as queries:
         index.index(edition)
-    assert len(queries) == 18  # PostgreSQL locks where SQLite tidies its index
+    assert len(queries) == 19  # PostgreSQL locks where SQLite tidies its index

@@ -4,10 +4,13 @@ from collections.abc import Callable
 from threading import Barrier, Thread
 
 import pytest
+from django.contrib.auth.models import Group
 from django.db import connection
 
-from casestudies import workflow
-from casestudies.models import CaseStudy, Decision, Edition, OutgoingMail, Submission, User
+from casestudies import corrections, workflow
+from casestudies.editions import records
+from casestudies.models import CaseStudy, Decision, Edition, OutgoingMail, Submission, Tombstone, User
+from outcomes.models import Score, ScoreUpload
 from tests import factories as make
 from tests import lives
 
@@ -94,3 +97,63 @@ def test_a_reminder_is_sent_once(study: CaseStudy) -> None:
     later = timezone.now() + timedelta(days=400)
     at_once(lambda: workflow.remind(later), lambda: workflow.remind(later))
     assert OutgoingMail.objects.count() == CaseStudy.objects.get().project.provider.memberships.count() > 0
+
+
+GONE = "It has been withdrawn; its address stays a tombstone."
+
+
+@pytest.mark.parametrize("is_live", [False, True], ids=["a first edition", "over a live one"])
+def test_two_publish_it_and_one_withdraws_it(study: CaseStudy, reviewers: list[User], is_live: bool) -> None:
+    """Whoever is first, the outcome is one of those that could have happened one after the other."""
+    if is_live:
+        lives.publish(study, by=reviewers[0])
+        CaseStudy.objects.update(headline="Families get on much better")
+        study.refresh_from_db()
+    lives.approved(study, by=reviewers[0])
+    first, second, taken_down = at_once(
+        lambda: workflow.publish(study, by=reviewers[0]),
+        lambda: workflow.publish(study, by=reviewers[1]),
+        lambda: workflow.withdraw(study, by=reviewers[2], reason="Its provider asked for it."),
+    )
+    moves = list(Decision.objects.order_by("pk").values_list("to_status", flat=True))
+    published, withdrawn = moves.count("published") - is_live, moves.count("withdrawn")
+    editions, live = Edition.objects.count() - is_live, Edition.objects.filter(current=True).count()
+    outcome = (published, withdrawn, editions, live, CaseStudy.objects.get().status, Tombstone.objects.count())
+    assert outcome in [
+        (1, 1, 1, 0, "withdrawn", 1),  # published, then withdrawn
+        (0, 1, 0, 0, "withdrawn", 1)
+        if is_live
+        else (1, 0, 1, 1, "published", 0),  # withdrawn first: there, or too early
+    ]
+    losers = [told for told in (first, second) if told]
+    already = {"It cannot be published now: it is published.", GONE}
+    assert set(losers) <= ({GONE} if not published else already)
+    assert len(losers) == 2 - published
+    assert taken_down == ("" if withdrawn else "Only a published case study can be withdrawn.")
+
+
+def test_a_client_is_erased_while_it_is_published(study: CaseStudy, reviewers: list[User]) -> None:
+    """Either the edition has the client, or it is refused because something has changed; never half of each."""
+    officer = make.UserFactory()
+    officer.groups.add(Group.objects.get_or_create(name="data protection officer")[0])
+    scores = [make.ScoreFactory(upload=upload) for upload in [_upload(study)] for _ in range(40)]
+    lives.approved(study, by=reviewers[0])
+    erase = {"by": officer, "reason": "Asked for by the client."}
+    published, erased = at_once(
+        lambda: workflow.publish(study, by=reviewers[0]),
+        lambda: corrections.erase(scores[0].client_reference, study.project, **erase),
+    )
+    assert erased == ""
+    assert Score.objects.count() == 39
+    if published:
+        assert published == "It has changed since it was approved. Release it, and have it reviewed again."
+        assert not Edition.objects.exists()
+    else:
+        (record,) = Edition.objects.get().records.all()
+        assert records.figures(record).moments.n == 40  # type: ignore[union-attr]
+        assert CaseStudy.objects.get().stale
+
+
+def _upload(study: CaseStudy) -> ScoreUpload:
+    cohort = make.CohortFactory(strand__project=study.project, started=60)
+    return make.ScoreUploadFactory(cohort=cohort, row_count=40, pair_count=40)

@@ -1,0 +1,72 @@
+"""Where two organisations, places or themes that mean the same are made one, and taken apart again."""
+
+from django.contrib import admin, messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import URLPattern
+
+from casestudies import access, corrections
+from casestudies.admin import asking
+from casestudies.forms.corrections import NAMED_BY, MergeForm, ReasonForm
+from casestudies.models import Merge
+from outcomes.admin.people import LookedAtOnly
+
+LIST = "admin:casestudies_merge_changelist"
+EXPLAINS = (
+    "Everything that names the one that goes will name the one that stays, and its name will still be found as a former"
+    " name. Published editions keep the names they have; their case studies are shown to the reviewers. It can be taken"
+    " back for 30 days."
+)
+
+
+@admin.register(Merge)
+class MergeAdmin(LookedAtOnly):
+    list_display = ["at", "kind", "gone_name", "kept_name", "moved", "by", "undone_at", "undone_by"]
+    list_filter = ["kind"]
+    list_select_related = ["by", "undone_by"]
+    search_fields = ["gone_name", "kept_name", "gone_key"]
+    date_hierarchy = "at"
+    exclude = ["remembered"]
+
+    def get_urls(self) -> list[URLPattern]:
+        """Merging, and taking one back, before the list's own."""
+        own = [
+            asking.address(self, "start/<slug:kind>/", self.start, "merge_start"),
+            asking.address(self, "<int:pk>/undo/", self.undo, "merge_undo"),
+        ]
+        return own + super().get_urls()
+
+    def start(self, request: HttpRequest, kind: str) -> HttpResponse:
+        """Ask which two, say what would move, and merge them once that is confirmed."""
+        by = asking.staff(request, access.can_merge)
+        if kind not in NAMED_BY:
+            raise Http404
+        form, found = MergeForm(request.POST or None, kind=kind), None
+        if form.is_valid():
+            gone, kept, reason = (form.cleaned_data[name] for name in ("gone", "kept", "reason"))
+            try:
+                if "confirmed" in request.POST:
+                    merge = corrections.merge(gone, kept, by=by, reason=reason)
+                    messages.success(request, f"Merged {merge}.")
+                    return redirect(LIST)
+                found = corrections.preview(gone, kept, by=by) or [("rows that name it", 0)]
+            except corrections.Refused as refused:
+                asking.refuse(form, refused.reasons)
+        told = {"explains": EXPLAINS, "found": found, "buttons": {"look": "See what would move"}}
+        return asking.page(self, request, f"Merge two {Merge.Kind(kind).label}", form, **told)
+
+    def undo(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Take a merge back."""
+        by, merge = asking.staff(request, access.can_merge), get_object_or_404(Merge, pk=pk)
+        form = ReasonForm({"reason": merge.reason})
+        if request.method == "POST":
+            try:
+                corrections.undo(merge, by=by)
+            except corrections.Refused as refused:
+                asking.refuse(form, refused.reasons)
+            else:
+                messages.success(request, f"{merge.gone_name} is back.")
+                return redirect(LIST)
+        explains = "What was moved goes back, but for what has been changed by hand since."
+        told = {"explains": explains, "hide": True, "buttons": {"undo": "Take it back"}}
+        return asking.page(self, request, f"Take back: {merge}", form, **told)

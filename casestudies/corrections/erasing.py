@@ -1,0 +1,76 @@
+"""Erasing what is held of one client: at once, everywhere, and without keeping the reference anywhere."""
+
+import re
+
+from django.db import transaction
+
+from casestudies import access, workflow
+from casestudies.editions import records
+from casestudies.models import CaseStudy, CohortRecord, Edition, Erasure, User
+from casestudies.workflow import Refused
+from outcomes.models import Cohort, Project
+from outcomes.score_files import erasing
+from outcomes.score_files.erasing import Held
+
+NOT_YOURS = "Only a data protection officer or an admin erases."
+NO_REASON = "Erasing needs a reason: it is all that is left of it."
+REASON_TELLS = "The reason names the reference. Say why without it: the reason is kept."
+NOTHING_HELD = "Nothing is held there under this reference."
+
+
+def held(reference: str, project: Project, cohort: Cohort | None = None, *, by: User) -> Held:
+    """How much `erase` would delete now. Raises Refused for whoever may not erase."""
+    if not access.can_erase(by):
+        raise Refused(NOT_YOURS)
+    return erasing.held(reference.strip(), project, cohort)
+
+
+@transaction.atomic
+def erase(reference: str, project: Project, cohort: Cohort | None = None, *, by: User, reason: str) -> Erasure:
+    """Delete what a project (or one of its cohorts) holds under a client's reference, and write down that it was done.
+
+    Published figures stay, because they tell of no single person; the edition after this one shows them again until
+    enough has changed besides. Raises Refused where nothing is held, and for a reason that names the reference.
+    """
+    reference, reason = reference.strip(), reason.strip()
+    refuse_unreasoned(by, reason)
+    if re.search(rf"(?<![A-Za-z0-9-]){re.escape(reference)}(?![A-Za-z0-9-])", reason, re.IGNORECASE):
+        raise Refused(REASON_TELLS)
+    list(CaseStudy.objects.select_for_update().filter(project=project).values("pk"))  # then cohorts: as publishing does
+    done = erasing.erase(reference, project, cohort, by=by)
+    if not done:
+        raise Refused(NOTHING_HELD)
+    workflow.mark_stale(CaseStudy.objects.filter(project=project))
+    return Erasure.objects.create(
+        kind=Erasure.Kind.RECORDS,
+        by=by,
+        reason=reason,
+        project=project.key,
+        scores=done.scores,
+        referrals=done.referrals,
+        uploads=done.uploads,
+        files=done.files,
+        proof=_proof(project, cohort),
+    )
+
+
+def refuse_unreasoned(by: User, reason: str) -> None:
+    """Raise Refused for whoever may not erase, and where no reason is given or one longer than can be kept."""
+    if not access.can_erase(by):
+        raise Refused(NOT_YOURS)
+    if not reason:
+        raise Refused(NO_REASON)
+    workflow.refuse_long(reason)
+
+
+def _proof(project: Project, cohort: Cohort | None) -> list[dict[str, object]]:
+    """Of each cohort concerned the record that its live figures come from, by which they can still be proved."""
+    live = Edition.objects.filter(case_study__project=project, current=True).first()
+    if live is None:
+        return []
+    behind: dict[str, CohortRecord] = records.behind(live)
+    return [
+        {"cohort": key, "edition": record.edition.number, "sha256": record.sha256}
+        for key, record in sorted(behind.items())
+        if cohort is None or key == cohort.key
+    ]

@@ -1,0 +1,61 @@
+"""Taking a merge back: what it moved and nobody has changed since goes back to where it was."""
+
+from typing import Any
+
+from django.apps import apps
+from django.db import transaction
+from django.utils import timezone
+
+from casestudies import access
+from casestudies.corrections import naming, recomposing, references
+from casestudies.corrections.merging import KINDS, affected
+from casestudies.models import Membership, Merge, User
+from casestudies.workflow import Refused
+
+
+@transaction.atomic
+def undo(merge: Merge, *, by: User) -> Merge:
+    """Bring back what was merged away. Raises Refused after 30 days, and where its name or place is taken meanwhile.
+
+    What was changed by hand since stays as it is.
+    """
+    merge = Merge.objects.select_for_update(of=("self",)).get(pk=merge.pk)
+    if not access.can_merge(by):
+        raise Refused("Only a curator or an admin takes a merge back.")
+    if merge.undone_at is not None:
+        raise Refused("It has been taken back already.")
+    if not merge.remembered or timezone.now() >= merge.undone_until:
+        raise Refused("A merge can be taken back for 30 days; these are over.")
+    model: Any = KINDS[merge.kind].model
+    kept = model.objects.select_for_update().filter(pk=merge.kept_id).first()
+    if kept is None:
+        raise Refused(f"{merge.kept_name} has itself been merged or taken out since. Take that back first.")
+    why, remembered = f"merge taken back: {merge}"[:100], merge.remembered
+    note = f"“{merge.gone_name}” is called so again, and is not “{merge.kept_name}”."
+    told = affected(kept) | naming.case_studies(merge.kind, merge.gone_key, merge.kept_key)
+    ready = recomposing.unchanged(told)
+    _give_back(kept, remembered["kept"], by=by, why=why)
+    if not references.put_back(remembered["gone"], by=by, why=why):
+        raise Refused(f"There is another one now called {merge.gone_name}, or with its key.")
+    gone = model.objects.get(pk=remembered["gone"]["pk"])
+    for label, column, pks in remembered["moved"]:
+        for row in apps.get_model(label)._base_manager.filter(pk__in=pks):
+            if getattr(row, f"{column}_id") in {kept.pk, None}:
+                references.renamed(row, column, gone, by=by, why=why)
+    for plain in remembered["dropped"]:
+        references.put_back(plain, by=by, why=why)
+    Membership.objects.filter(pk__in=remembered["owners"]).update(role=Membership.Role.EDITOR)
+    merge.undone_at, merge.undone_by, merge.remembered = timezone.now(), by, {}
+    merge.save()
+    naming.index_again(merge)
+    recomposing.queue(recomposing.outcomes(told, ready, note=note), by=by, note=note)
+    return merge
+
+
+def _give_back(kept: Any, changed: dict[str, list[Any]], *, by: User, why: str) -> None:
+    """Set each column to what it was before, unless somebody has written into it since."""
+    for name, (before, after) in changed.items():
+        if getattr(kept, name) == after:
+            setattr(kept, name, before)
+    kept._history_user, kept._change_reason = by, why
+    kept.save()

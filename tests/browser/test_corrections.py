@@ -1,0 +1,108 @@
+"""Putting right in the admin, without a line of script of ours: each page asks first, and nothing in it is for axe to
+find. Looked at on a phone and on a desktop."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings as configured
+from django.contrib.auth.models import Group
+from playwright.sync_api import Page, expect
+
+from casestudies import access
+from casestudies.models import CaseStudy, Erasure, ErasureRequest, Merge, User
+from outcomes.models import Cohort, Measure, Theme
+from tests import factories as make
+from tests import lives
+from tests.browser.conftest import SIZES, Visitor
+from tests.browser.test_every_page_type import faults
+from tests.db.readers import shelf
+from tests.people import signed_in
+
+
+@pytest.fixture
+def study(transactional_db: None, settings: Any, tmp_path: Path) -> CaseStudy:
+    settings.UPLOADS_ROOT = tmp_path / "uploads"
+    access.ensure_groups()
+    study = shelf.case_study("open-door")
+    upload = Cohort.objects.get().uploads.get()
+    make.ScoreFactory(upload=upload, client_reference="QZ-4711", before=40, after=60)
+    type(upload).objects.update(row_count=61, pair_count=61)
+    lives.publish(study)
+    return study
+
+
+@pytest.fixture
+def admin(study: CaseStudy, visitor: Visitor, base_url: str) -> Page:
+    """Signed in as somebody of the admin group."""
+    user: User = make.UserFactory(is_staff=True)
+    user.groups.add(Group.objects.get(name=access.ADMIN))
+    page = visitor(1280)
+    session = signed_in(user).cookies[configured.SESSION_COOKIE_NAME].value
+    page.context.add_cookies([{"name": configured.SESSION_COOKIE_NAME, "value": session, "url": base_url}])
+    return page
+
+
+def looked_at(page: Page) -> None:
+    for scheme, width in (("light", 390), ("dark", 390), ("dark", 1280), ("light", 1280)):
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        page.set_viewport_size(SIZES[width])  # type: ignore[arg-type]
+        page.evaluate("Promise.allSettled(document.getAnimations().map(one => one.finished))")  # colours that fade
+        assert faults(page) == [], (page.url, scheme, width)
+
+
+def test_a_client_is_erased(admin: Page) -> None:
+    admin.goto("/admin/casestudies/erasure/erase/")
+    looked_at(admin)
+    admin.get_by_label("The client's reference").fill("QZ-4711")
+    admin.get_by_label("Project").fill("Open Door")
+    admin.get_by_label("Reason").fill("Asked for by the client.")
+    admin.get_by_role("button", name="See how much is held").click()
+    expect(admin.get_by_text("Scores: 1")).to_be_visible()
+    looked_at(admin)
+    admin.get_by_role("button", name="Do it").click()
+    expect(admin.get_by_text("Erased. What was done is in the list")).to_be_visible()
+    looked_at(admin)
+    assert Erasure.objects.get().scores == 1
+
+
+def test_two_themes_become_one_and_two_again(admin: Page, study: CaseStudy) -> None:
+    make.ThemeFactory(name="Early help")
+    admin.goto("/admin/casestudies/merge/start/theme/")
+    looked_at(admin)
+    admin.get_by_label("This one goes").fill("Theme of Open Door")
+    admin.get_by_label("This one stays").fill("Early help")
+    admin.get_by_label("Reason").fill("Entered twice.")
+    admin.get_by_role("button", name="See what would move").click()
+    looked_at(admin)
+    admin.get_by_role("button", name="Do it").click()
+    expect(admin.get_by_text("Merged Theme of Open Door into Early help")).to_be_visible()
+    admin.goto(f"/admin/casestudies/merge/{Merge.objects.get().pk}/undo/")
+    looked_at(admin)
+    admin.get_by_role("button", name="Take it back").click()
+    expect(admin.get_by_text("Theme of Open Door is back.")).to_be_visible()
+    assert Theme.objects.filter(name="Theme of Open Door").exists()
+
+
+def test_a_document_is_asked_to_be_erased(admin: Page, study: CaseStudy) -> None:
+    admin.goto(f"/admin/casestudies/erasurerequest/ask/{study.editions.get().pk}/")
+    looked_at(admin)
+    admin.get_by_label("Reason").fill("It names somebody.")
+    admin.get_by_role("button", name="Ask for it").click()
+    expect(admin.get_by_text("It waits for a second person.")).to_be_visible()
+    admin.goto(f"/admin/casestudies/erasurerequest/{ErasureRequest.objects.get().pk}/decide/")
+    looked_at(admin)
+
+
+def test_a_threshold_is_kept_once_it_is_clear_what_it_changes(admin: Page, study: CaseStudy) -> None:
+    measure = Measure.objects.get()
+    Measure.objects.update(reliable_change=9, reliable_change_source=make.SourceFactory())
+    admin.goto(f"/admin/outcomes/measure/{measure.pk}/change/")
+    admin.get_by_label("Reliable change:").fill("5")
+    admin.get_by_role("button", name="Save", exact=True).click()
+    expect(admin.get_by_text("Nothing has been saved yet.")).to_be_visible()
+    looked_at(admin)
+    assert Measure.objects.get().reliable_change == 9
+    admin.get_by_role("button", name="Keep the change").click()
+    expect(admin.get_by_text("was changed successfully")).to_be_visible()
+    assert Measure.objects.get().reliable_change == 5

@@ -1,0 +1,170 @@
+"""The pages of the admin that correct: they say what would be done, do it once confirmed, and repeat no reference."""
+
+import pytest
+from django.contrib.admin.models import LogEntry
+from django.contrib.messages import get_messages
+from django.contrib.sessions.models import Session
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+from django_tasks_db.models import DBTaskResult
+
+from casestudies import corrections
+from casestudies.models import CaseStudy, Erasure, ErasureRequest, Merge, OutgoingMail, User
+from outcomes.models import Cohort, Score, Theme
+from tests import factories as make
+from tests.db.corrections.conftest import REFERENCE
+from tests.people import signed_in
+
+ERASE = "admin:casestudies_erasure_erase"
+WHY = "Asked for by the client."
+
+
+def said(answer: HttpResponse) -> str:
+    return answer.content.decode()
+
+
+@pytest.fixture
+def desk(officer: User) -> Client:
+    return signed_in(officer)
+
+
+def asked(study: CaseStudy, **more: object) -> dict[str, object]:
+    return {"reference": REFERENCE, "project": "Open Door", "cohort": "", "reason": WHY, **more}
+
+
+def test_erasing_is_looked_at_first_and_then_confirmed(study: CaseStudy, desk: Client, officer: User) -> None:
+    page = reverse(ERASE)
+    assert "See how much is held" in said(desk.get(page))
+    looked = desk.post(page, asked(study, look="1"))
+    assert "<li>Scores: 1</li>" in said(looked)
+    assert "no-store" in looked["Cache-Control"]
+    assert not Erasure.objects.exists()
+    done = desk.post(page, asked(study, confirmed="1"))
+    assert done["Location"] == reverse("admin:casestudies_erasure_changelist")
+    assert [str(message) for message in get_messages(done.wsgi_request)] == [
+        "Erased. What was done is in the list, without the reference."
+    ]
+    assert Erasure.objects.get().by == officer
+    kept = [
+        *LogEntry.objects.values_list("object_repr", "change_message"),
+        *OutgoingMail.objects.values_list("subject", "body"),
+        *DBTaskResult.objects.values_list("args_kwargs"),
+        *(session.get_decoded() for session in Session.objects.all()),
+    ]
+    assert REFERENCE not in str(kept)
+    for address in ("erasure_changelist", "decision_changelist"):
+        assert REFERENCE not in said(desk.get(reverse(f"admin:casestudies_{address}")))
+    assert REFERENCE not in said(desk.get(reverse("admin:casestudies_erasure_change", args=[Erasure.objects.get().pk])))
+
+
+def test_what_is_not_held_or_not_complete_is_said(study: CaseStudy, desk: Client) -> None:
+    page = reverse(ERASE)
+    assert "Nothing is held there" in said(desk.post(page, asked(study, reference="B-1", look="1")))
+    assert "Nothing is held there" in said(desk.post(page, asked(study, reference="B-1", confirmed="1")))
+    assert "names the reference" in said(desk.post(page, asked(study, reason=REFERENCE, confirmed="1")))
+    elsewhere = make.CohortFactory()
+    assert "another project" in said(desk.post(page, asked(study, cohort=elsewhere.key, look="1")))
+    assert "This field is required" in said(desk.post(page, {"look": "1"}))
+    assert "There is none with this key or name" in said(desk.post(page, asked(study, project="Open", look="1")))
+    make.ProjectFactory(name=study.project.name)
+    assert "Several are called so" in said(desk.post(page, asked(study, look="1")))
+    own = Cohort.objects.get(strand__project=study.project)
+    by_key = asked(study, project=study.project.key, cohort=own.key, look="1")
+    assert "<li>Scores: 1</li>" in said(desk.post(page, by_key))
+    assert Score.objects.count() == 80
+
+
+def test_a_document_is_asked_for_by_one_and_erased_by_another(
+    study: CaseStudy, desk: Client, second_officer: User
+) -> None:
+    edition = study.editions.get()
+    ask = reverse("admin:casestudies_erasurerequest_ask", args=[edition.pk])
+    assert ask in said(desk.get(reverse("admin:casestudies_edition_change", args=[edition.pk])))
+    assert "Erase the document of open-door, edition 1" in said(desk.get(ask))
+    assert desk.post(ask, {"reason": WHY}).status_code == 302
+    assert "asked for this already" in said(desk.post(ask, {"reason": WHY}))
+    request = ErasureRequest.objects.get()
+    decide = reverse("admin:casestudies_erasurerequest_decide", args=[request.pk])
+    assert decide in said(desk.get(reverse("admin:casestudies_erasurerequest_change", args=[request.pk])))
+    assert "You have asked for it yourself" in said(desk.post(decide, {"erase": "1"}))
+    other = signed_in(second_officer)
+    assert WHY in said(other.get(decide))
+    assert other.post(decide, {"erase": "1"}).status_code == 302
+    edition.refresh_from_db()
+    assert edition.document is None
+    assert "Ask for its document" not in said(desk.get(reverse("admin:casestudies_edition_change", args=[edition.pk])))
+
+
+def test_a_document_may_be_let_stand(study: CaseStudy, desk: Client, officer: User) -> None:
+    request = corrections.ask_to_erase(study.editions.get(), by=officer, reason=WHY)
+    decide = reverse("admin:casestudies_erasurerequest_decide", args=[request.pk])
+    assert desk.post(decide, {"take_back": "1"}).status_code == 302
+    assert study.editions.get().document
+    assert not ErasureRequest.objects.exists()
+
+
+def test_merging_is_looked_at_first_confirmed_and_taken_back(curator: User) -> None:
+    client, page = signed_in(curator), reverse("admin:casestudies_merge_start", args=["theme"])
+    gone, kept = make.ThemeFactory(name="Early year"), make.ThemeFactory(name="Early years")
+    make.CaseStudyFactory(theme=gone)
+    typed = {"gone": "early YEAR", "kept": kept.key, "reason": "Twice."}
+    assert "See what would move" in said(client.get(page))
+    assert "<li>Case studies: 1</li>" in said(client.post(page, typed | {"look": "1"}))
+    assert Theme.objects.filter(pk=gone.pk).exists()
+    assert "two different ones" in said(client.post(page, typed | {"kept": gone.key, "confirmed": "1"}))
+    assert client.post(page, typed | {"confirmed": "1"})["Location"] == reverse("admin:casestudies_merge_changelist")
+    merge = Merge.objects.get()
+    undo = reverse("admin:casestudies_merge_undo", args=[merge.pk])
+    assert undo in said(client.get(reverse("admin:casestudies_merge_change", args=[merge.pk])))
+    assert "Take it back" in said(client.get(undo))
+    assert client.post(undo).status_code == 302
+    assert Theme.objects.filter(pk=gone.pk).exists()
+    assert "taken back already" in said(client.post(undo))
+    assert undo not in said(client.get(reverse("admin:casestudies_merge_change", args=[merge.pk])))
+
+
+def test_a_merge_that_moves_nothing_says_so_and_an_unknown_kind_is_no_page(curator: User) -> None:
+    client = signed_in(curator)
+    gone, kept = make.ThemeFactory(), make.ThemeFactory()
+    page = reverse("admin:casestudies_merge_start", args=["theme"])
+    looked = client.post(page, {"gone": gone.key, "kept": kept.key, "reason": "Twice.", "look": "1"})
+    assert "<li>Rows that name it: 0</li>" in said(looked)
+    assert client.get(reverse("admin:casestudies_merge_start", args=["measure"])).status_code == 404
+
+
+def test_the_former_name_is_found_in_the_admins_lists(curator: User) -> None:
+    client = signed_in(curator)
+    for make_one, kind in ((make.OrganisationFactory, "organisation"), (make.PlaceFactory, "place")):
+        gone, kept = make_one(name=f"Old {kind}"), make_one(name=f"New {kind}")
+        corrections.merge(gone, kept, by=curator, reason="Twice.")
+        found = client.get(reverse(f"admin:outcomes_{kind}_changelist"), {"q": f"old {kind}"}).context["cl"]
+        assert [row.name for row in found.result_list] == [f"New {kind}"]
+
+
+def test_the_file_for_whoever_checks_is_an_admins(admin_person: User, desk: Client, study: CaseStudy) -> None:
+    page, offered = reverse("admin:casestudies_decision_audit"), "as CSV"
+    assert offered not in said(desk.get(reverse("admin:casestudies_decision_changelist")))
+    assert desk.get(page).status_code == 403
+    client = signed_in(admin_person)
+    assert offered in said(client.get(reverse("admin:casestudies_decision_changelist")))
+    answer = client.get(page)
+    assert answer["Content-Type"] == "text/csv; charset=utf-8"
+    assert "no-store" in answer["Cache-Control"]
+    assert said(answer).count("\r\n") == 1 + 4
+
+
+@pytest.mark.parametrize(
+    "path", ["", "login/", "logout/", "jsi18n/", "outcomes/", "outcomes/score/", "outcomes/theme/add/", "no/such/page/"]
+)
+def test_for_an_editor_there_is_no_admin(path: str) -> None:
+    editor = signed_in(make.MembershipFactory().user)
+    answer, never = editor.get(f"/admin/{path}"), editor.get("/desk/never/was/")
+    assert (answer.status_code, answer.content) == (404, never.content)
+
+
+def test_nobody_deletes_a_person(admin_person: User) -> None:
+    person = make.UserFactory()
+    page = reverse("admin:casestudies_user_delete", args=[person.pk])
+    assert signed_in(admin_person).post(page, {"post": "yes"}).status_code == 403
+    assert User.objects.filter(pk=person.pk).exists()
