@@ -107,8 +107,9 @@ def withdrawable_by(user: User) -> QuerySet[CaseStudy]:
 
 
 def waiting_for_review(user: User) -> QuerySet[CaseStudy]:
-    """The reviewers' queue, what has waited longest first: all that is neither with readers alone nor gone."""
-    over = [CaseStudy.Status.PUBLISHED, CaseStudy.Status.WITHDRAWN]
+    """The reviewers' queue, what has waited longest first: all that is neither with readers alone, nor turned down,
+    nor gone."""
+    over = [CaseStudy.Status.PUBLISHED, CaseStudy.Status.REJECTED, CaseStudy.Status.WITHDRAWN]
     queue = reviewable_by(user).exclude(status__in=over)
     return queue.select_related("project__provider", "reviewer").order_by("submitted_at", "pk")
 

@@ -9,13 +9,14 @@ from casestudies.models.join_request import JoinRequest
 from casestudies.models.membership import Membership
 from casestudies.models.one_time_key import OneTimeKey
 from casestudies.models.outgoing_mail import OutgoingMail
-from casestudies.models.review import Comment, Section, Submission
+from casestudies.models.review import ChecklistPoint, Comment, Point, Section, Submission
 from casestudies.models.search import SearchEntry, SearchFacet, SearchWord
 from casestudies.models.task_draft import TaskDraft
 from casestudies.models.user import User
 
 __all__ = [
     "CaseStudy",
+    "ChecklistPoint",
     "Comment",
     "Contribution",
     "Decision",
@@ -28,6 +29,7 @@ __all__ = [
     "OneTimeKey",
     "OutgoingMail",
     "Picture",
+    "Point",
     "Quote",
     "Retirement",
     "SearchEntry",

@@ -1,0 +1,193 @@
+"""A document taken apart into its single fields, each with its place, its label and how it reads.
+
+It walks whatever the schema holds, so that a field added to it is compared without anybody remembering to.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from casestudies import wording
+from casestudies.editions import document as schema
+from casestudies.editions.disclosure_sheet import COUNTS
+from outcomes.figures import (
+    Amount,
+    BandCount,
+    Breakdown,
+    CohortBlock,
+    Count,
+    Hidden,
+    Means,
+    Note,
+    Part,
+    PerHead,
+    Rate,
+    Shown,
+    Span,
+)
+
+SECTIONS = {
+    **dict.fromkeys(("headline", "case_number", "area", "theme", "invented", "note"), "Heading"),
+    "project": "The project",
+    "strands": "What changed",
+    "other_outcomes": "Outcomes without a scale",
+    "referrals": "Who came and how",
+    "funding": "Who paid",
+    "story": "The story",
+    "sources": "Sources",
+    "worked_example": "Worked example with made-up scores",
+}
+NOT_COMPARED = {"schema", "slug", "edition", "published"}  # other in every edition, or the same for ever
+LABELS = {
+    "case_number": "number of the case study",
+    "note": "what readers are told has changed",
+    "org_id": "organisation number",
+    "rated_by": "scored by",
+    "per_person": "income a person",
+    "started": "started",
+    **dict.fromkeys(("block", "derived", "split", "breakdown", "value"), ""),  # boxes nobody needs to hear of
+    **dict.fromkeys(("cohorts", "quotes", "pictures", "incomes"), ""),  # their elements say what they are
+    **{name: label for name, (label, _) in COUNTS.items()},
+}
+SHARES = {"coverage", "possible_range", "share", "interval"}
+LONG = 90  # characters, from where on words are compared paragraph by paragraph
+
+type Path = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field: its `section`, where it is (`path`), what it is called, how it reads; `value` is what is compared."""
+
+    section: str
+    path: Path
+    label: str
+    words: str
+    value: object
+
+
+def fields_of(document: schema.EditionDocument) -> tuple[Field, ...]:
+    """Every field of a document in the order of the page, but for what is other in every edition."""
+    return tuple(
+        Field(section, path, ": ".join(filter(None, labels)), words, value)
+        for name, section in SECTIONS.items()
+        for path, labels, words, value in _walk(getattr(document, name), (name,), (_first_label(name, section),))
+    )
+
+
+def _first_label(name: str, section: str) -> str:
+    return _label(name) if section == "Heading" else ""
+
+
+type _Found = Iterator[tuple[Path, tuple[str, ...], str, object]]
+
+
+def _walk(value: Any, path: Path, labels: tuple[str, ...]) -> _Found:
+    if isinstance(value, tuple) and any(is_dataclass(one) for one in value):
+        for one in value:
+            key, name = _named(one)
+            yield from _walk(one, (*path, key), (*labels, name))
+    elif isinstance(value, CohortBlock):
+        for name in _names(type(value)):
+            yield (*path, name), (*labels, _label(name)), _of_block(value, name), getattr(value, name)
+    elif is_dataclass(value) and not isinstance(value, type) and (words := _whole(value, path[-1])) is None:
+        for name in _names(type(value)):
+            if not (name == "key" and path[-1].startswith(value.key)):  # an element is found by its key already
+                yield from _walk(getattr(value, name), (*path, name), (*labels, _label(name)))
+    else:
+        yield path, labels, _words(value, path[-1]), value
+
+
+@cache
+def _names(kind: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind) if field.name != "kind" or kind not in {Shown, Hidden})
+
+
+def _label(name: str) -> str:
+    return LABELS.get(name, name.replace("_", " "))
+
+
+def _named(one: Any) -> tuple[str, str]:
+    """By what an element of a list is found again, and what it is called."""
+    match one:
+        case schema.Place():
+            return f"{one.key}/{one.role}", f"{one.name} ({one.role})"
+        case schema.Cohort():
+            return one.key, f"{one.measure.short_name}, {wording.period(one.period.start, one.period.end)}"
+        case schema.Quote():
+            return f"{one.speaker}/{one.words}", f"quotation of {one.speaker}"
+        case schema.Picture():
+            return one.name, "picture"
+        case schema.Nearest():
+            return str(one.count), "nearest"
+    name = getattr(one, "name", "") or getattr(one, "label", "") or getattr(one, "title", "")
+    return str(getattr(one, "key", name)), str(name)
+
+
+def _of_block(block: CohortBlock, name: str) -> str:
+    """A figure of a cohort: counts as parts of their whole, "55 of 71", where both are said exactly."""
+    value = getattr(block, name)
+    whole = getattr(block, COUNTS[name][1]) if name in COUNTS and COUNTS[name][1] else None
+    words = _words(value, name)
+    if isinstance(value, Shown) and isinstance(whole, Shown) and whole.value.exact:
+        return f"{words} of {wording.count(whole)}"
+    return words
+
+
+def _words(value: Any, name: str) -> str:
+    if is_dataclass(value):
+        return _whole(value, name) or ""
+    match value:
+        case None | "" | ():
+            return wording.NOT_STATED
+        case bool():
+            return "yes" if value else "no"
+        case int() | float() | Decimal() if name == "percent":
+            return f"{value}{wording.THIN}%"
+        case int() | Decimal():
+            return wording.number(value, 0 if value == int(value) else 1)
+        case float():
+            return wording.decimal(value)
+        case date():
+            return wording.date(value)
+        case Note():
+            return wording.note(value)
+        case tuple():
+            return "; ".join(_words(one, name) for one in value)
+    return str(value)
+
+
+def _whole(value: Any, name: str) -> str | None:
+    """How something reads that is one thing to a reader; None for what is taken apart further."""
+    match value:
+        case Hidden(why):
+            return wording.absent(why)
+        case Shown(inner):
+            return _words(inner, name)
+        case Count():
+            return wording.count(value)
+        case Rate():
+            return f"{wording.percent(value.share)}, 95{wording.THIN}% interval {wording.percent(value.interval)}"
+        case Span():
+            return wording.percent(value) if name in SHARES else wording.points(value)
+        case Means():
+            before, after = wording.decimal(value.before, 1), wording.decimal(value.after, 1)
+            return f"{before} before, {after} after, change {wording.points(value.change, signed=True)}"
+        case BandCount() | Part():
+            return f"{value.label}: {wording.number(value.count)}"
+        case Amount():
+            return wording.money(value)
+        case Breakdown():
+            return "; ".join(filter(None, [wording.money(value.stated), value.words]))
+        case PerHead():
+            return wording.per_head(value)
+        case schema.Period():
+            return wording.period(value.start, value.end)
+        case schema.Source():
+            return ", ".join(filter(None, [value.title, value.publisher, value.published, value.address]))
+        case schema.Organisation() | schema.Named():
+            return value.name
+    return None
