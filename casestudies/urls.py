@@ -27,7 +27,6 @@ from casestudies.views import (
     organisations,
     pages,
     preview,
-    review,
     shortlist,
     standards,
     subjects,
@@ -43,6 +42,7 @@ from casestudies.views.desk import (
     send,
     tasks,
 )
+from casestudies.views.review import difference, room
 
 
 def public(route: str, view: Callable[..., HttpResponseBase], name: str) -> URLPattern:
@@ -214,11 +214,13 @@ DESK = [
 ]
 
 REVIEWERS = [
-    path("review/", review.queue, name="review"),
-    path("review/<slug:slug>/", review.case_study, name="review-case-study"),
-    path("review/<slug:slug>/comments/", review.comment, name="review-comment"),
-    path("review/<slug:slug>/comments/<int:pk>/", review.settle, name="review-settle"),
-    path("review/<slug:slug>/<slug:verb>/", review.move, name="review-move"),
+    path("review/", room.queue, name="review"),
+    path("review/<slug:slug>/", room.case_study, name="review-case-study"),
+    path("review/<slug:slug>/difference/", difference.difference, name="review-difference"),
+    path("review/<slug:slug>/checklist/", room.checklist, name="review-checklist"),
+    path("review/<slug:slug>/comments/", room.comment, name="review-comment"),
+    path("review/<slug:slug>/comments/<int:pk>/", room.settle, name="review-settle"),
+    path("review/<slug:slug>/<slug:verb>/", room.move, name="review-move"),
 ]
 
 urlpatterns = [

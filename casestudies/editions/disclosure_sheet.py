@@ -70,6 +70,7 @@ AS_A_LIMIT = "the rest of “{}” is too small a group to be named"
 BY_ROUNDING = "the report prints a rounded percentage: every number it may stand for"
 ONE_DECIMAL = "means and what follows from them, to one decimal"
 NEIGHBOURS = "neighbouring bands are put together until each is large enough, before and after"
+FEW_LEFT = "fewer than two {} would be large enough"
 CARRIED = "as in edition {}: what is newer would stand too close beside it"
 _PRIVATE = {Absent.PRIVACY, Absent.TOO_FEW, Absent.BEING_CORRECTED}
 
@@ -87,8 +88,7 @@ def tally(lines: tuple[Line, ...]) -> tuple[tuple[Treatment, int], ...]:
 
 def edges(document: EditionDocument) -> tuple[Line, ...]:
     """Figures that say of a group that nobody, or everybody, is in it. There should be none: see `sheet`."""
-    found = [line for line in (*_edges_of_cohorts(document), *_edges_of_outcomes(document))]
-    return tuple(found)
+    return (*_edges_of_cohorts(document), *_edges_of_outcomes(document))
 
 
 def _results(document: EditionDocument) -> Iterator[Line]:

@@ -3,7 +3,7 @@
 It walks whatever the schema holds, so that a field added to it is compared without anybody remembering to.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
@@ -93,7 +93,7 @@ def _walk(value: Any, path: Path, labels: tuple[str, ...]) -> _Found:
     elif isinstance(value, CohortBlock):
         for name in _names(type(value)):
             yield (*path, name), (*labels, _label(name)), _of_block(value, name), getattr(value, name)
-    elif is_dataclass(value) and not isinstance(value, type) and (words := _whole(value, path[-1])) is None:
+    elif is_dataclass(value) and not isinstance(value, type) and _whole(value, path[-1]) is None:
         for name in _names(type(value)):
             if not (name == "key" and path[-1].startswith(value.key)):  # an element is found by its key already
                 yield from _walk(getattr(value, name), (*path, name), (*labels, _label(name)))
@@ -163,31 +163,31 @@ def _words(value: Any, name: str) -> str:
 def _whole(value: Any, name: str) -> str | None:
     """How something reads that is one thing to a reader; None for what is taken apart further."""
     match value:
-        case Hidden(why):
-            return wording.absent(why)
         case Shown(inner):
             return _words(inner, name)
-        case Count():
-            return wording.count(value)
-        case Rate():
-            return f"{wording.percent(value.share)}, 95{wording.THIN}% interval {wording.percent(value.interval)}"
         case Span():
             return wording.percent(value) if name in SHARES else wording.points(value)
-        case Means():
-            before, after = wording.decimal(value.before, 1), wording.decimal(value.after, 1)
-            return f"{before} before, {after} after, change {wording.points(value.change, signed=True)}"
-        case BandCount() | Part():
-            return f"{value.label}: {wording.number(value.count)}"
-        case Amount():
-            return wording.money(value)
-        case Breakdown():
-            return "; ".join(filter(None, [wording.money(value.stated), value.words]))
-        case PerHead():
-            return wording.per_head(value)
-        case schema.Period():
-            return wording.period(value.start, value.end)
-        case schema.Source():
-            return ", ".join(filter(None, [value.title, value.publisher, value.published, value.address]))
-        case schema.Organisation() | schema.Named():
-            return value.name
-    return None
+    reads = READS.get(type(value))
+    return reads(value) if reads else None
+
+
+def _means(value: Means) -> str:
+    before, after = wording.decimal(value.before, 1), wording.decimal(value.after, 1)
+    return f"{before} before, {after} after, change {wording.points(value.change, signed=True)}"
+
+
+READS: dict[type, Callable[[Any], str]] = {
+    Hidden: lambda value: wording.absent(value.why),
+    Count: wording.count,
+    Rate: lambda rate: f"{wording.percent(rate.share)}, 95{wording.THIN}% interval {wording.percent(rate.interval)}",
+    Means: _means,
+    BandCount: lambda band: f"{band.label}: {wording.number(band.count)}",
+    Part: lambda part: f"{part.label}: {wording.number(part.count)}",
+    Amount: wording.money,
+    Breakdown: lambda money: "; ".join(filter(None, [wording.money(money.stated), money.words])),
+    PerHead: wording.per_head,
+    schema.Period: lambda period: wording.period(period.start, period.end),
+    schema.Source: lambda s: ", ".join(filter(None, [s.title, s.publisher, s.published, s.address])),
+    schema.Organisation: lambda organisation: organisation.name,
+    schema.Named: lambda named: named.name,
+}

@@ -79,6 +79,11 @@ class Dossier:
         return self.decisions[0].pk if self.decisions else 0
 
     @property
+    def is_checked(self) -> bool:
+        """Whether whoever has claimed it has ticked every point for the document as it is now."""
+        return all(point.holds for point in self.checklist)
+
+    @property
     def wants_second_check(self) -> bool:
         """Whether something was let stand that nobody else has confirmed yet."""
         return self.approval is not None and bool(self.approval.let_stand) and self.confirmation is None

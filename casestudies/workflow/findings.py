@@ -62,7 +62,8 @@ def _consent(case_study: CaseStudy, new: EditionDocument) -> Iterator[str]:
     else:
         day = wording.date(case_study.agreed_at.date())
         yield f"{case_study.agreed_by} said on {day} that everybody named or shown has agreed."
-    yield f"Shown with consent: {_times(len(new.story.quotes), 'quotation')}, {_times(len(new.story.pictures), 'picture')}."
+    quotes, pictures = _times(len(new.story.quotes), "quotation"), _times(len(new.story.pictures), "picture")
+    yield f"Shown with consent: {quotes}, {pictures}."
     left_out = case_study.quotes.filter(consent=False).count() + case_study.pictures.filter(consent=False).count()
     if left_out:
         yield f"Left out for want of consent: {left_out}."

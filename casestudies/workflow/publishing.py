@@ -44,7 +44,7 @@ def approve(
     `note` is what readers are told of it (as its editors said when they sent it, if None). `words_checked` says why
     words that may tell of very few people can stand: it is asked for where there are any, and kept. `seen` is the
     `fingerprint` of the document that was looked at, composed without a note. `retire_earlier` retires the figures of
-    all earlier editions so that corrected ones may show. Whatever is let stand so wants a second checker: see `confirm`.
+    all earlier editions so that corrected ones may show. Whatever is let stand wants a second checker: see `confirm`.
     `publish_at` sets the time as `schedule` does.
     """
     with moving("approve", case_study, by=by, standing=standing) as case:
