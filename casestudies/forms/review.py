@@ -16,7 +16,10 @@ from casestudies.workflow import Said
 from casestudies.workflow.dossier import CheckedPoint
 from casestudies.workflow.versions import Version
 
+type Row = tuple[CheckedPoint, forms.BoundField, forms.BoundField]
+
 NOT_ALL_TICKED = "Look at each of these phrases, and tick it."
+BRIEF = forms.Textarea(attrs={"rows": 2})
 SHORT = forms.Textarea(attrs={"rows": 3})
 
 

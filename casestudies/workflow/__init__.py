@@ -5,6 +5,7 @@ Each verb names who acts (`by`) and is one transaction: it locks the row, checks
 Decision row and puts the mails into the outbox. What may not be done is `Refused`, with words for whoever tried.
 """
 
+from casestudies.workflow.approvals import wants_second_check
 from casestudies.workflow.checklist import Said, check
 from casestudies.workflow.comments import comment, settle
 from casestudies.workflow.completeness import Missing, missing
@@ -17,7 +18,7 @@ from casestudies.workflow.reminding import remind
 from casestudies.workflow.reviewing import claim, reject, release, request_changes
 from casestudies.workflow.rules import Refused, allowed, may
 from casestudies.workflow.scheduling import schedule, unschedule
-from casestudies.workflow.second_check import confirm, wants_second_check
+from casestudies.workflow.second_check import confirm
 
 __all__ = [
     "Difference",

@@ -12,11 +12,11 @@ from casestudies.editions.document import EditionDocument
 from casestudies.editions.wordcheck import MarkedText, marked_texts
 from casestudies.models import CaseStudy, ChecklistPoint, Comment, Decision, Point, Section, Submission, User
 from casestudies.workflow import checklist
+from casestudies.workflow.approvals import approval_of, confirmation_of
 from casestudies.workflow.completeness import Missing, missing
 from casestudies.workflow.drafts import composed
 from casestudies.workflow.findings import ASKS, DisclosureSheet, disclosure_sheet, findings
 from casestudies.workflow.rules import allowed
-from casestudies.workflow.second_check import approval_of, confirmation_of
 
 # where its words are the ones that were sent; an edit now would be one nobody has announced
 JUDGED = {CaseStudy.Status.SUBMITTED, CaseStudy.Status.IN_REVIEW, CaseStudy.Status.APPROVED}

@@ -11,6 +11,7 @@ from casestudies.evidence import index as evidence
 from casestudies.models import CaseStudy, Decision, Edition, Retirement, User
 from casestudies.search import index
 from casestudies.workflow import mails
+from casestudies.workflow.approvals import confirmation_of
 from casestudies.workflow.checklist import refuse_unchecked
 from casestudies.workflow.drafts import (
     CHANGED_SINCE_APPROVED,
@@ -24,7 +25,7 @@ from casestudies.workflow.drafts import (
 )
 from casestudies.workflow.rules import WORDS_CHECKED, Refused, moved, moving
 from casestudies.workflow.scheduling import schedule
-from casestudies.workflow.second_check import WANTS_SECOND, confirmation_of, let_stand
+from casestudies.workflow.second_check import let_stand
 
 
 def approve(
@@ -86,8 +87,6 @@ def publish(case_study: CaseStudy, *, by: User, standing: int | None = None) -> 
         now = timezone.now()
         approval = case.decisions.filter(to_status=case.status, kind=Decision.Kind.MOVE).latest("pk")
         second = confirmation_of(approval)
-        if approval.let_stand and second is None:
-            raise Refused(WANTS_SECOND)
         new = composed(case, note=approval.reason, retire_earlier=approval.retires_earlier)
         if editions.fingerprint(new) != approval.approved_sha256:
             raise Refused(CHANGED_SINCE_APPROVED)

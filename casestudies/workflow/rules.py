@@ -10,9 +10,11 @@ from django.utils import timezone
 
 from casestudies import access
 from casestudies.models import CaseStudy, Decision, User
+from casestudies.workflow.approvals import approval_of, wants_second_check
 from casestudies.workflow.authors import has_a_hand_in
 
 Status = CaseStudy.Status
+WANTS_SECOND = "Something in it was let stand against the rules, and no second checker has confirmed that yet."
 WORDS_CHECKED = "Have these words changed, or say why they may stand."
 
 
@@ -149,6 +151,22 @@ def _in_the_way(verb: str, case_study: CaseStudy, by: User) -> Iterator[str]:
         yield f"It cannot be {move.done} by you: {case_study.reviewer} has claimed it."
     elif verb in NOT_BY_AUTHORS and has_a_hand_in(case_study, by):
         yield f"It cannot be {move.done} by you, because you wrote or sent it, or work for its provider."
+    else:
+        yield from _of_its_approval(verb, case_study, by)
+
+
+def _of_its_approval(verb: str, case_study: CaseStudy, by: User) -> Iterator[str]:
+    """What stands in the way of a move once it is approved."""
+    if verb == "publish" and wants_second_check(case_study):
+        yield WANTS_SECOND
+    elif verb == "unschedule" and case_study.publish_at is None:
+        yield "No time is set for it."
+    elif verb == "confirm":
+        approval = approval_of(case_study)
+        if not wants_second_check(case_study):
+            yield "There is nothing in it for a second checker to confirm."
+        elif approval is not None and approval.by == by:
+            yield "You approved it yourself: somebody else has to confirm what was let stand."
 
 
 def _standing(case_study: CaseStudy, by: User) -> str:

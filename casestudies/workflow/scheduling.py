@@ -24,6 +24,4 @@ def schedule(case_study: CaseStudy, *, by: User, at: datetime, standing: int | N
 def unschedule(case_study: CaseStudy, *, by: User, standing: int | None = None) -> Decision:
     """Take the set time back; it stays approved, and can be published by hand."""
     with moving("unschedule", case_study, by=by, standing=standing) as case:
-        if case.publish_at is None:
-            raise Refused("No time is set for it.")
         return moved("unschedule", case, by=by, decided={"kind": Decision.Kind.CANCELLED}, **CLEARED)

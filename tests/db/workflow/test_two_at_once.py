@@ -72,7 +72,7 @@ def test_it_is_published_twice(study: CaseStudy, reviewers: list[User]) -> None:
 
 def test_it_is_sent_back_while_it_is_approved(study: CaseStudy, reviewers: list[User]) -> None:
     by = reviewers[0]
-    lives.claimed(study, by=by)
+    lives.checked(lives.claimed(study, by=by), by=by)
     told = at_once(
         lambda: workflow.approve(study, by=by), lambda: workflow.request_changes(study, by=by, reason="Say more.")
     )
