@@ -66,7 +66,8 @@ COUNTS = {
 ITSELF_SMALL = "it, or what it leaves of “{}”, is too small a group or stands too close to another figure"
 HANGS_ON = "it could be worked out from “{}”, which is not said exactly"
 TOO_FEW = "fewer people than anything is said about"
-AS_A_LIMIT = "the rest of “{}” is too small a group to be named"
+IS_SMALL = "too small a group to be named"
+LEAVES_SMALL = "what it leaves of “{}” is too small a group to be named"
 BY_ROUNDING = "the report prints a rounded percentage: every number it may stand for"
 ONE_DECIMAL = "means and what follows from them, to one decimal"
 NEIGHBOURS = "neighbouring bands are put together until each is large enough, before and after"
@@ -114,8 +115,9 @@ def _count(
     """One count; None where there is nothing to hide because nobody has stated it."""
     name = of[0] if of else label
     match figure:
-        case Shown(Count(because=Because.PRIVACY)):
-            return Line(where, label, Treatment.BOUND, wording.count(figure), AS_A_LIMIT.format(name))
+        case Shown(Count(low, because=Because.PRIVACY)):
+            why = LEAVES_SMALL.format(name) if low else IS_SMALL
+            return Line(where, label, Treatment.BOUND, wording.count(figure), why)
         case Shown(Count(because=Because.ROUNDING)):
             return Line(where, label, Treatment.RANGE, wording.count(figure), BY_ROUNDING)
         case Shown():

@@ -53,6 +53,7 @@ LABELS = {
     **{name: label for name, (label, _) in COUNTS.items()},
 }
 SHARES = {"coverage", "possible_range", "share", "interval"}
+POINTS = {"gain_of_improved", "mean_of_all_at_most", "expected_rise_without_help", "reliable_change_threshold", "gain"}
 LONG = 90  # characters, from where on words are compared paragraph by paragraph
 
 type Path = tuple[str, ...]
@@ -60,11 +61,14 @@ type Path = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field: its `section`, where it is (`path`), what it is called, how it reads; `value` is what is compared."""
+    """One field: its `section`, where it is (`path`), what it is called, how it reads; `value` is what is compared.
+
+    `labels` go from the thing it belongs to down to its own name: a strand, a cohort, "improved".
+    """
 
     section: str
     path: Path
-    label: str
+    labels: tuple[str, ...]
     words: str
     value: object
 
@@ -72,7 +76,7 @@ class Field:
 def fields_of(document: schema.EditionDocument) -> tuple[Field, ...]:
     """Every field of a document in the order of the page, but for what is other in every edition."""
     return tuple(
-        Field(section, path, ": ".join(filter(None, labels)), words, value)
+        Field(section, path, tuple(filter(None, labels)), words, value)
         for name, section in SECTIONS.items()
         for path, labels, words, value in _walk(getattr(document, name), (name,), (_first_label(name, section),))
     )
@@ -145,12 +149,8 @@ def _words(value: Any, name: str) -> str:
             return wording.NOT_STATED
         case bool():
             return "yes" if value else "no"
-        case int() | float() | Decimal() if name == "percent":
-            return f"{value}{wording.THIN}%"
-        case int() | Decimal():
-            return wording.number(value, 0 if value == int(value) else 1)
-        case float():
-            return wording.decimal(value)
+        case int() | float() | Decimal():
+            return _number(value, name)
         case date():
             return wording.date(value)
         case Note():
@@ -158,6 +158,16 @@ def _words(value: Any, name: str) -> str:
         case tuple():
             return "; ".join(_words(one, name) for one in value)
     return str(value)
+
+
+def _number(value: float | Decimal, name: str) -> str:
+    if name == "percent":
+        return f"{value}{wording.THIN}%"
+    if name in POINTS:
+        return wording.points(float(value))
+    if isinstance(value, float):
+        return wording.decimal(value)
+    return wording.number(value, 0 if value == int(value) else 1)
 
 
 def _whole(value: Any, name: str) -> str | None:

@@ -77,8 +77,13 @@ def _funding(case_study: CaseStudy, new: EditionDocument) -> Iterator[str]:
     unsaid = [part.label for part in new.funding.parts if part.amount == Amount.not_stated(part.amount.currency)]
     if unsaid:
         yield f"Amount not stated: {', '.join(unsaid)}."
-    if not (new.funding.incomes or new.funding.parts):
-        yield "Nothing is said about money."
+    if not new.funding.incomes:
+        parts = _times(len(new.funding.parts), "part")
+        yield (
+            f"{parts} named, and no income to set them against."
+            if new.funding.parts
+            else ("Nothing is said about money.")
+        )
 
 
 def _figures(case_study: CaseStudy, new: EditionDocument) -> Iterator[str]:

@@ -267,8 +267,8 @@ preview                              GET    sent                in   no   ok   o
 preview-picture                      GET    unsent              in   no   ok   ok   ok   no   no   ok   no   ok   in
 preview-picture                      GET    sent                in   no   ok   ok   ok   no   ok   ok   ok   ok   in
 
-# REVIEW: `rev` has claimed what is in review, approved, sent back or turned down. "overridden" was approved by `rev` for
-# a set time, with words let stand that somebody else has to confirm
+# REVIEW: `rev` has claimed what is in review, approved, sent back or turned down. "overridden" was approved by `rev`
+# for a set time, with words let stand that somebody else has to confirm
 review                               GET    –                   in   no   no   no   no   no   ok   ok   no   ok   in
 review-case-study                    GET    unsent              in   no   no   no   no   no   no   no   no   no   in
 review-case-study                    GET    sent                in   no   no   no   no   no   ok   ok   no   ok   in

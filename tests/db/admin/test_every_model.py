@@ -83,6 +83,7 @@ ON_THE_FORM_OF = {
 }
 NO_PAGE = {
     stories.Comment: "reviewers make and read them on their own pages",
+    stories.ChecklistPoint: "reviewers tick and read them on their own pages",
     stories.Submission: "what was sent is compared on the reviewers' pages",
     facts.ScoreImport: "a file on its way in; what it becomes is an upload, which has a page",
     stories.EvidenceRow: "a line of the readers' index, made of the editions, which have a page",

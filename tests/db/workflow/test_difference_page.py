@@ -47,7 +47,8 @@ def words_of(html: str) -> str:
 def test_live_and_draft_in_words(grown: CaseStudy, rita: User) -> None:
     html = signed_in(rita).get("/review/open-door/difference/").content.decode()
     said = words_of(html)
-    assert re.search(r"Changed Groups: M\d+, [^:]+: improved : 55 of 71 → became 68 of 92", said)
+    assert re.search(r"Groups: M\d+, 1 April 2024 to 31 March 2025 Changed ", said)
+    assert "Changed improved : 55 of 71 → became 68 of 92" in said
     assert "started : 90 → became 120" in said
     assert "Changed action Was" not in said, "a paragraph was added, none is gone"
     assert "Then more was done." in said

@@ -32,7 +32,7 @@ def said(older: document.EditionDocument, newer: document.EditionDocument) -> di
     """Section → what happened to what, as one would read it."""
     return {
         section.name: [
-            (entry.kind.value, entry.label, f"{' | '.join(entry.before)} → {' | '.join(entry.after)}")
+            (entry.kind.value, ": ".join(entry.labels), f"{' | '.join(entry.before)} → {' | '.join(entry.after)}")
             for entry in section.entries
         ]
         for section in difference(older, newer)
@@ -94,7 +94,7 @@ def test_what_reads_the_same_and_is_not_says_so() -> None:
     renamed = replace(FIRST, project=replace(FIRST.project, provider=document.Organisation("a", "Same")))
     other = replace(FIRST, project=replace(FIRST.project, provider=document.Organisation("b", "Same")))
     ((section),) = difference(renamed, other)
-    assert [(entry.label, entry.note) for entry in section.entries] == [("provider", SAME_WORDS)]
+    assert [(entry.what, entry.note) for entry in section.entries] == [("provider", SAME_WORDS)]
 
 
 def test_every_part_of_the_document_has_a_section() -> None:
