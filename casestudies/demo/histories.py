@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from casestudies import workflow
 from casestudies.demo import examples, publishing
-from casestudies.models import CaseStudy, Point
+from casestudies.models import CaseStudy
 from outcomes.models import Cohort, Strand
 
 
@@ -69,9 +69,9 @@ def _its_next_edition_is_being_judged(case_study: CaseStudy) -> None:
     by = publishing.reviewer()
     workflow.claim(case_study, by=by)
     said = {
-        Point.STORY: workflow.Said(sound=True),
-        Point.CONSENT: workflow.Said(sound=True, note="Nobody is named, quoted or shown."),
-        Point.FIGURES: workflow.Said(sound=False, note="Are these the goals of one term or of three?"),
+        "story": workflow.Said(sound=True),
+        "consent": workflow.Said(sound=True, note="Nobody is named, quoted or shown."),
+        "figures": workflow.Said(sound=False, note="Are these the goals of one term or of three?"),
     }
     workflow.check(case_study, said, by=by)
 

@@ -54,7 +54,7 @@ def publish(case_study: CaseStudy, *, note: str = "", words_checked: str = "", r
 
 def check(case_study: CaseStudy, *, by: User, retire_earlier: bool = False) -> None:
     """Tick every point of the checklist."""
-    said = {point: workflow.Said(sound=True) for point in Point}
+    said = {point.value: workflow.Said(sound=True) for point in Point}
     workflow.check(case_study, said, by=by, retire_earlier=retire_earlier)
 
 

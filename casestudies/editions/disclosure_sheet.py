@@ -71,6 +71,7 @@ LEAVES_SMALL = "what it leaves of “{}” is too small a group to be named"
 BY_ROUNDING = "the report prints a rounded percentage: every number it may stand for"
 ONE_DECIMAL = "means and what follows from them, to one decimal"
 NEIGHBOURS = "neighbouring bands are put together until each is large enough, before and after"
+TOGETHER = "routes each too small to be shown alone, or that would give one away"
 FEW_LEFT = "fewer than two {} would be large enough"
 CARRIED = "as in edition {}: what is newer would stand too close beside it"
 _PRIVATE = {Absent.PRIVACY, Absent.TOO_FEW, Absent.BEING_CORRECTED}
@@ -138,9 +139,7 @@ def _bands(where: str, block: CohortBlock) -> Iterator[Line]:
             reads = f"{len(bands)} bands, each before and after: {_listed(bands)}"
             yield _dated(Line(where, "bands", treatment, reads, why), block.carried_from)
         case Hidden(why) if why in _PRIVATE:
-            yield Line(
-                where, "bands", Treatment.HIDDEN, wording.absent(why), "fewer than two bands would be large enough"
-            )
+            yield Line(where, "bands", Treatment.HIDDEN, wording.absent(why), FEW_LEFT.format("bands"))
 
 
 def _means(where: str, cohort: Cohort) -> Iterator[Line]:
@@ -180,19 +179,15 @@ def _head(where: str, label: str, block: HeadBlock) -> Iterator[Line]:
 
 def _referrals(split: SplitBlock | None) -> Iterator[Line]:
     where = "Who came and how"
-    match split.parts if split else None:
+    if split is None:
+        return
+    match split.parts:
         case Shown(parts):
             for part in parts:
-                merged = part.label == MERGED
-                treatment = Treatment.MERGED if merged else Treatment.SHOWN
-                why = "routes each too small to be shown alone, or that would give one away" if merged else ""
-                yield _dated(
-                    Line(where, part.label, treatment, wording.number(part.count), why), split and split.carried_from
-                )
+                treatment, why = (Treatment.MERGED, TOGETHER) if part.label == MERGED else (Treatment.SHOWN, "")
+                yield _dated(Line(where, part.label, treatment, wording.number(part.count), why), split.carried_from)
         case Hidden(why) if why in _PRIVATE:
-            yield Line(
-                where, "each route", Treatment.HIDDEN, wording.absent(why), "fewer than two routes would be left"
-            )
+            yield Line(where, "each route", Treatment.HIDDEN, wording.absent(why), FEW_LEFT.format("routes"))
 
 
 def _dated(line: Line, carried_from: int | None) -> Line:

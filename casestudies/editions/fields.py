@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cache
 from typing import Any
 
 from casestudies import wording
@@ -99,13 +98,14 @@ def _walk(value: Any, path: Path, labels: tuple[str, ...]) -> _Found:
             yield (*path, name), (*labels, _label(name)), _of_block(value, name), getattr(value, name)
     elif is_dataclass(value) and not isinstance(value, type) and _whole(value, path[-1]) is None:
         for name in _names(type(value)):
-            if not (name == "key" and path[-1].startswith(value.key)):  # an element is found by its key already
+            if not (
+                name == "key" and path[-1].startswith(str(getattr(value, name)))
+            ):  # an element is found by its key already
                 yield from _walk(getattr(value, name), (*path, name), (*labels, _label(name)))
     else:
         yield path, labels, _words(value, path[-1]), value
 
 
-@cache
 def _names(kind: Any) -> tuple[str, ...]:
     return tuple(field.name for field in fields(kind) if field.name != "kind" or kind not in {Shown, Hidden})
 

@@ -1,6 +1,6 @@
 """What a reviewer says about a case study."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, time
 from hashlib import sha256
 from typing import Any
@@ -112,11 +112,10 @@ class ChecklistForm(forms.Form):
         answers = self.cleaned_data
         return {point.value: Said(answers[point.value], answers[f"{point.value}_note"]) for point in Point}
 
-    def rows(
-        self, checked: Sequence[CheckedPoint]
-    ) -> Iterator[tuple[CheckedPoint, forms.BoundField, forms.BoundField]]:
-        """Each point with its box and its note."""
-        return ((one, self[one.point.value], self[f"{one.point.value}_note"]) for one in checked)
+    @staticmethod
+    def rows(form: forms.Form, checked: Sequence[CheckedPoint]) -> list[Row]:
+        """Each point with its box and its note in `form`."""
+        return [(one, form[one.point.value], form[f"{one.point.value}_note"]) for one in checked]
 
     @staticmethod
     def initial_of(checked: Sequence[CheckedPoint]) -> dict[str, object]:

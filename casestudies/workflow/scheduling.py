@@ -1,6 +1,7 @@
 """Publishing at a day and time to come: set, and taken back. `due` does it when the time has come."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.utils import timezone
 
@@ -8,7 +9,7 @@ from casestudies.models import CaseStudy, Decision, User
 from casestudies.workflow.rules import Refused, moved, moving
 
 FURTHEST = timedelta(days=366)  # later than that somebody should look again first
-CLEARED = {"publish_at": None, "scheduled_by": None}
+CLEARED: dict[str, Any] = {"publish_at": None, "scheduled_by": None}
 
 
 def schedule(case_study: CaseStudy, *, by: User, at: datetime, standing: int | None = None) -> Decision:
