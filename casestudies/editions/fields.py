@@ -98,9 +98,8 @@ def _walk(value: Any, path: Path, labels: tuple[str, ...]) -> _Found:
             yield (*path, name), (*labels, _label(name)), _of_block(value, name), getattr(value, name)
     elif is_dataclass(value) and not isinstance(value, type) and _whole(value, path[-1]) is None:
         for name in _names(type(value)):
-            if not (
-                name == "key" and path[-1].startswith(str(getattr(value, name)))
-            ):  # an element is found by its key already
+            by_its_key = name == "key" and path[-1].startswith(str(getattr(value, name)))  # how it is found in a list
+            if not by_its_key:
                 yield from _walk(getattr(value, name), (*path, name), (*labels, _label(name)))
     else:
         yield path, labels, _words(value, path[-1]), value

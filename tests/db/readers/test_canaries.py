@@ -91,7 +91,6 @@ def _a_row_of_everything_else() -> None:
     make.InvitationFactory()
     make.BandFactory()
     make.CommentFactory(case_study=cohort.strand.project.case_study)
-    make.ChecklistPointFactory(submission=cohort.strand.project.case_study.submissions.first())
     make.TaskDraftFactory(task="story", data={"headline": ["typed"]})
     make.OneTimeKeyFactory()
     make.RetirementFactory(edition=Edition.objects.get(slug="open-door", number=1))

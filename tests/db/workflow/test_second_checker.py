@@ -4,9 +4,10 @@ import pytest
 from django.contrib.auth.models import Group
 
 from casestudies import workflow
-from casestudies.models import CaseStudy, Decision, Edition, User
+from casestudies.models import CaseStudy, Decision, Edition, Retirement, User
 from tests import factories as make
 from tests import lives
+from tests.db.workflow.test_difference_page import put_scores
 from tests.people import signed_in
 
 TELLING = "Two mothers came back a year later."
@@ -106,3 +107,36 @@ def test_the_pages_ask_for_a_second_checker(let_stand: CaseStudy, rita: User, ro
     assert "to be published" in first.get("/review/").content.decode()
     assert first.post("/review/open-door/publish/").status_code == 302
     assert "asked them" not in first.get("/case-studies/open-door/").content.decode()
+
+
+def test_figures_that_stand_still_are_looked_at_as_if_earlier_ones_were_retired(
+    study: CaseStudy, rita: User, ron: User
+) -> None:
+    """55 of 71 became 58 of 74, which is too close: it shows once edition 1 has lost its figures."""
+    cohort = make.CohortFactory(strand__project=study.project, strand__name="Groups", started=200)
+    put_scores(cohort, 55, 16)
+    lives.publish(study)
+    put_scores(cohort, 58, 16)
+    CaseStudy.objects.update(action="Something else was done.")
+    lives.claimed(study, by=rita, note="Scores corrected.")
+    client, second = signed_in(rita), signed_in(ron)
+
+    def improved(address: str) -> list[str]:
+        return [line.reads for line in client.get(address).context["file"].sheet.lines if line.what == "improved"]
+
+    assert "?retire=on" in client.get("/review/open-door/").content.decode()
+    assert improved("/review/open-door/") == ["55"]
+    assert improved("/review/open-door/?retire=on") == ["58"]
+    page = client.get("/review/open-door/?retire=on")
+    assert "as if the figures of all earlier editions were retired" in page.content.decode()
+
+    ticks = dict.fromkeys(["story", "consent", "funding", "figures", "disclosure"], "on")
+    said = {"seen": page.context["file"].fingerprint, "retire": "on"}
+    assert client.post("/review/open-door/checklist/", ticks | said)["Location"] == "/review/open-door/?retire=on"
+    assert client.post("/review/open-door/approve/", said | {"note": "Scores corrected."}).status_code == 302
+    assert "The figures of all earlier editions are retired" in second.get("/review/open-door/").content.decode()
+    assert client.post("/review/open-door/publish/").status_code == 200, "refused: nobody has confirmed it"
+    second.post("/review/open-door/confirm/", {"reason": "I saw the paper forms."})
+    assert second.post("/review/open-door/publish/").status_code == 302
+    retired = Retirement.objects.get()
+    assert (retired.edition.number, retired.by, retired.second_checker) == (1, rita, ron)
