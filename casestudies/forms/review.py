@@ -96,8 +96,8 @@ class ChecklistForm(forms.Form):
 
     seen = forms.CharField(widget=forms.HiddenInput, max_length=64)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="check_%s", **kwargs)
+    def __init__(self, data: Any = None, **kwargs: Any) -> None:
+        super().__init__(data, auto_id="check_%s", **kwargs)
         for point in Point:
             self.fields[point.value] = forms.BooleanField(label=point.label, required=False)
             self.fields[f"{point.value}_note"] = forms.CharField(
@@ -130,8 +130,8 @@ class DifferenceForm(forms.Form):
     older = forms.ChoiceField(label="Compare")
     newer = forms.ChoiceField(label="with")
 
-    def __init__(self, *args: Any, versions: Mapping[str, Version], **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="difference_%s", **kwargs)
+    def __init__(self, data: Any, *, versions: Mapping[str, Version]) -> None:
+        super().__init__(data, auto_id="difference_%s")
         for field in self.fields.values():
             field.choices = [(key, version.name) for key, version in versions.items()]  # type: ignore[attr-defined]
 
