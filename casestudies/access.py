@@ -1,9 +1,9 @@
 """Who may do what: small named predicates, and what each group may open in the admin."""
 
 from django.contrib.auth.models import Group, Permission
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
-from casestudies.models import CaseStudy, Edition, Invitation, JoinRequest, Membership, User
+from casestudies.models import CaseStudy, Decision, Edition, Invitation, JoinRequest, Membership, User
 from outcomes.models import Organisation
 
 REVIEWER, CURATOR, DATA_PROTECTION_OFFICER, ADMIN = "reviewer", "curator", "data protection officer", "admin"
@@ -125,11 +125,21 @@ def withdrawable_by(user: User) -> QuerySet[CaseStudy]:
 
 
 def waiting_for_review(user: User) -> QuerySet[CaseStudy]:
-    """The reviewers' queue, what has waited longest first: all that is neither with readers alone nor gone, and what is
-    with readers but no longer what the records say."""
-    over = Q(status=CaseStudy.Status.PUBLISHED, stale=False) | Q(status=CaseStudy.Status.WITHDRAWN)
+    """The reviewers' queue, what has waited longest first: all that is neither with readers alone, nor turned down,
+    nor gone, and what is with readers but no longer what the records say. Each knows whether a second checker is
+    wanted (`let_stand` and not `confirmed`)."""
+    approvals = Decision.objects.filter(case_study=OuterRef("pk"), to_status=CaseStudy.Status.APPROVED)
+    approval = approvals.filter(kind=Decision.Kind.MOVE).order_by("-pk")
+    confirmations = approvals.filter(kind=Decision.Kind.CONFIRMED, pk__gt=OuterRef("approval"))
+    over = Q(status__in=[CaseStudy.Status.REJECTED, CaseStudy.Status.WITHDRAWN])
+    over |= Q(status=CaseStudy.Status.PUBLISHED, stale=False)
     queue = reviewable_by(user).exclude(over)
-    return queue.select_related("project__provider", "reviewer").order_by("submitted_at", "pk")
+    known = queue.annotate(
+        approval=Subquery(approval.values("pk")[:1]),
+        let_stand=Subquery(approval.values("let_stand")[:1]),
+        confirmed=Exists(confirmations),
+    )
+    return known.select_related("project__provider", "reviewer").order_by("submitted_at", "pk")
 
 
 def editors_of(case_study: CaseStudy) -> QuerySet[User]:

@@ -49,6 +49,7 @@ def forget_finished(now: datetime) -> int:
 
 # what it is called in a log → what does it, as of a moment, and says how many there were
 DUE: dict[str, Callable[[datetime], int]] = {
+    "case studies published": workflow.publish_due,
     "reminders of reviews": workflow.remind,
     "mails sent": emails.send_due,
     "old mails forgotten": emails.forget_old,

@@ -29,7 +29,6 @@ from casestudies.views import (
     organisations,
     pages,
     preview,
-    review,
     shortlist,
     standards,
     subjects,
@@ -45,6 +44,7 @@ from casestudies.views.desk import (
     send,
     tasks,
 )
+from casestudies.views.review import difference, room
 
 
 def public(route: str, view: Callable[..., HttpResponseBase], name: str) -> URLPattern:
@@ -217,11 +217,13 @@ DESK = [
 ]
 
 REVIEWERS = [
-    path("review/", review.queue, name="review"),
-    path("review/<slug:slug>/", review.case_study, name="review-case-study"),
-    path("review/<slug:slug>/comments/", review.comment, name="review-comment"),
-    path("review/<slug:slug>/comments/<int:pk>/", review.settle, name="review-settle"),
-    path("review/<slug:slug>/<slug:verb>/", review.move, name="review-move"),
+    path("review/", room.queue, name="review"),
+    path("review/<slug:slug>/", room.case_study, name="review-case-study"),
+    path("review/<slug:slug>/difference/", difference.difference, name="review-difference"),
+    path("review/<slug:slug>/checklist/", room.checklist, name="review-checklist"),
+    path("review/<slug:slug>/comments/", room.comment, name="review-comment"),
+    path("review/<slug:slug>/comments/<int:pk>/", room.settle, name="review-settle"),
+    path("review/<slug:slug>/<slug:verb>/", room.move, name="review-move"),
     re_path(r"^review/(?P<rest>.+)/$", errors.nowhere, name="review-nowhere"),
 ]
 

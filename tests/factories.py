@@ -480,6 +480,19 @@ class SubmissionFactory(DjangoModelFactory):
     document = "{}"
 
 
+class ChecklistPointFactory(DjangoModelFactory):
+    """A point noted and not ticked."""
+
+    class Meta:
+        model = portal.ChecklistPoint
+
+    submission = factory.SubFactory("tests.factories.SubmissionFactory")
+    point = "story"
+    note = "Is this the whole year?"
+    seen = "0" * 64
+    by = factory.SubFactory(UserFactory)
+
+
 class CommentFactory(DjangoModelFactory):
     class Meta:
         model = portal.Comment

@@ -1,6 +1,8 @@
-"""What happened to four of the invented examples after their first edition, so that every kind of history shows."""
+"""What happened to six of the invented examples after their first edition, so that every kind of history shows."""
 
-from datetime import date
+from datetime import date, timedelta
+
+from django.utils import timezone
 
 from casestudies import workflow
 from casestudies.demo import examples, publishing
@@ -60,9 +62,36 @@ def _its_next_edition_waits_for_a_reviewer(case_study: CaseStudy) -> None:
     publishing.send(case_study, note="Tells of the second warm room.")
 
 
+def _its_next_edition_is_being_judged(case_study: CaseStudy) -> None:
+    case_study.headline = "Singing groups where new parents set goals of their own"
+    case_study.save()
+    publishing.send(case_study, note="Says in the headline whose goals they are.")
+    by = publishing.reviewer()
+    workflow.claim(case_study, by=by)
+    said = {
+        "story": workflow.Said(sound=True),
+        "consent": workflow.Said(sound=True, note="Nobody is named, quoted or shown."),
+        "figures": workflow.Said(sound=False, note="Are these the goals of one term or of three?"),
+    }
+    workflow.check(case_study, said, by=by)
+
+
+def _its_next_edition_wants_a_second_checker(case_study: CaseStudy) -> None:
+    cohort = Cohort.objects.get(strand__project=case_study.project, measure__key="wemwbs")
+    scores = {"pairs": 84, "rate": 0.74, "worse": 0.5, "mean": 37, "sd": 8, "gain": 8}
+    examples.set_scores(cohort, scores, by=publishing.editor())
+    case_study.outcome += "\n\nTwo fathers now ring other fathers. Scores that came in late have been added."
+    case_study.save()
+    publishing.send(case_study, note="Adds scores that came in late.")
+    in_a_month = timezone.localtime().replace(hour=9, minute=0, second=0, microsecond=0) + timedelta(days=30)
+    publishing.approve(case_study, words_checked="Both asked to be mentioned.", publish_at=in_a_month)
+
+
 HISTORIES = {
     "example-quiet-hours": _a_year_is_added,
     "example-two-homes": _scores_are_corrected,
     "example-unspoken": _it_is_withdrawn,
+    "example-first-rhyme": _its_next_edition_is_being_judged,
+    "example-night-light": _its_next_edition_wants_a_second_checker,
     "example-late-bus": _its_next_edition_waits_for_a_reviewer,
 }

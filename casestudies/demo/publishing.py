@@ -9,7 +9,7 @@ from django.utils import timezone
 from casestudies import access, workflow
 from casestudies.editions.publish import composed, row
 from casestudies.evidence import index as evidence
-from casestudies.models import CaseStudy, Decision, Edition, Membership, User
+from casestudies.models import CaseStudy, Decision, Edition, Membership, Point, User
 from casestudies.search import index
 
 WORDS_CHECKED = "The example is invented: no word here tells of a real person."
@@ -42,12 +42,36 @@ def send(case_study: CaseStudy, *, note: str = "") -> None:
 
 
 def publish(case_study: CaseStudy, *, note: str = "", words_checked: str = "", retire_earlier: bool = False) -> None:
-    """Lead it through its whole life; with `retire_earlier` a second reviewer publishes what the first approved."""
+    """Lead it through its whole life; a second reviewer confirms what the first let stand."""
     by = reviewer()
     send(case_study, note=note)
+    approve(case_study, words_checked=words_checked, retire_earlier=retire_earlier)
+    if workflow.wants_second_check(case_study):
+        workflow.confirm(case_study, by=reviewer(SECOND_CHECKER), reason=words_checked)
+    workflow.publish(case_study, by=by)
+    case_study.refresh_from_db()
+
+
+def check(case_study: CaseStudy, *, by: User, retire_earlier: bool = False) -> None:
+    """Tick every point of the checklist."""
+    said = {point.value: workflow.Said(sound=True) for point in Point}
+    workflow.check(case_study, said, by=by, retire_earlier=retire_earlier)
+
+
+def approve(
+    case_study: CaseStudy,
+    *,
+    words_checked: str,
+    retire_earlier: bool = False,
+    publish_at: datetime | None = None,
+) -> None:
+    """Claim, check and approve what has been sent, perhaps for a set time."""
+    by = reviewer()
     workflow.claim(case_study, by=by)
-    workflow.approve(case_study, by=by, words_checked=words_checked, retire_earlier=retire_earlier)
-    workflow.publish(case_study, by=reviewer(SECOND_CHECKER) if retire_earlier else by)
+    check(case_study, by=by, retire_earlier=retire_earlier)
+    workflow.approve(
+        case_study, by=by, words_checked=words_checked, retire_earlier=retire_earlier, publish_at=publish_at
+    )
     case_study.refresh_from_db()
 
 

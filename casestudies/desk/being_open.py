@@ -9,6 +9,7 @@ _SENT = "It has been sent, and is changed only when the reviewer asks for change
 _CLOSED: dict[str, str] = {
     "submitted": _SENT,
     "in_review": _SENT,
+    "rejected": "A reviewer has turned it down. Open it again to work on a new draft.",
     "approved": _SENT,
     "published": "Readers have it as it is. Open it again to work on the next edition.",
     "withdrawn": "It has been withdrawn for good.",

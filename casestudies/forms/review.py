@@ -1,17 +1,25 @@
 """What a reviewer says about a case study."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import datetime, time
 from hashlib import sha256
 from typing import Any
 
 from django import forms
+from django.forms.utils import from_current_timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from casestudies.editions.wordcheck import MarkedText
-from casestudies.models import Section
+from casestudies.models import Point, Section
+from casestudies.workflow import Said
+from casestudies.workflow.dossier import CheckedPoint
+from casestudies.workflow.versions import Version
+
+type Row = tuple[CheckedPoint, forms.BoundField, forms.BoundField]
 
 NOT_ALL_TICKED = "Look at each of these phrases, and tick it."
+BRIEF = forms.Textarea(attrs={"rows": 2})
 SHORT = forms.Textarea(attrs={"rows": 3})
 
 
@@ -37,6 +45,97 @@ class RequestChangesForm(forms.Form):
     )
 
 
+class RejectForm(forms.Form):
+    """Why it is turned down."""
+
+    reason = forms.CharField(
+        label="Why it is turned down",
+        help_text="Its editors see this. They may open it again as a new draft.",
+        max_length=2000,
+        widget=SHORT,
+    )
+
+
+class ConfirmForm(forms.Form):
+    """The second checker's word for what was let stand."""
+
+    reason = forms.CharField(
+        label="Why you agree", help_text="Kept with the decision, never public.", max_length=2000, widget=SHORT
+    )
+
+
+class MomentForm(forms.Form):
+    """A day and a time of day here; `cleaned_data["at"]` is the moment, where a day is given."""
+
+    day = forms.DateField(label="Day", widget=forms.DateInput(attrs={"type": "date"}))
+    hour = forms.TimeField(
+        label="Time",
+        help_text="As clocks in London show it.",
+        initial=time(9),
+        widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Put both together. A time that clocks skip or show twice, when they are changed, is refused."""
+        said = super().clean() or self.cleaned_data
+        day, hour = said.pop("day", None), said.pop("hour", None)
+        if day and hour:
+            said["at"] = from_current_timezone(datetime.combine(day, hour))
+        return said
+
+
+class ScheduleForm(MomentForm):
+    """When what was approved is published."""
+
+
+class ChecklistForm(forms.Form):
+    """What the reviewer says about each point: ticked or not, and what there is to note.
+
+    `seen` is the fingerprint of the document the page was made from; the page prints it anew each time.
+    """
+
+    seen = forms.CharField(widget=forms.HiddenInput, max_length=64)
+
+    def __init__(self, data: Any = None, **kwargs: Any) -> None:
+        super().__init__(data, auto_id="check_%s", **kwargs)
+        for point in Point:
+            self.fields[point.value] = forms.BooleanField(label=point.label, required=False)
+            self.fields[f"{point.value}_note"] = forms.CharField(
+                label=f"Note on: {point.label}",
+                max_length=2000,
+                required=False,
+                widget=forms.Textarea(attrs={"rows": 2}),
+            )
+
+    def said(self) -> dict[str, Said]:
+        """What was said, by point."""
+        answers = self.cleaned_data
+        return {point.value: Said(answers[point.value], answers[f"{point.value}_note"]) for point in Point}
+
+    @staticmethod
+    def rows(form: forms.Form, checked: Sequence[CheckedPoint]) -> list[Row]:
+        """Each point with its box and its note in `form`."""
+        return [(one, form[one.point.value], form[f"{one.point.value}_note"]) for one in checked]
+
+    @staticmethod
+    def initial_of(checked: Sequence[CheckedPoint]) -> dict[str, object]:
+        """What was said before; a tick that was made on another document is not taken over."""
+        ticks: dict[str, object] = {one.point.value: one.holds for one in checked}
+        return ticks | {f"{one.point.value}_note": one.said.note for one in checked if one.said}
+
+
+class DifferenceForm(forms.Form):
+    """Which two versions are put beside one another."""
+
+    older = forms.ChoiceField(label="Compare")
+    newer = forms.ChoiceField(label="with")
+
+    def __init__(self, data: Any, *, versions: Mapping[str, Version]) -> None:
+        super().__init__(data, auto_id="difference_%s")
+        for field in self.fields.values():
+            field.choices = [(key, version.name) for key, version in versions.items()]  # type: ignore[attr-defined]
+
+
 class WithdrawForm(forms.Form):
     """Why it is taken down."""
 
@@ -50,19 +149,24 @@ class WithdrawForm(forms.Form):
     )
 
 
-class ApproveForm(forms.Form):
+class ApproveForm(MomentForm):
     """The reviewer's word for what is published: every marked phrase looked at, and why it may stand.
 
     `seen` is the fingerprint of the document the page was made from; the page prints it anew each time.
     """
 
     seen = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    retire = forms.BooleanField(widget=forms.HiddenInput, required=False)
     note = forms.CharField(
         label="What readers are told has changed", max_length=500, required=False, widget=SHORT, help_text="Public."
     )
 
     def __init__(self, *args: Any, marked: Sequence[MarkedText], is_first: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["day"].label = "Publish it on"
+        self.fields["day"].help_text = "Leave it empty to publish by hand."
+        self.fields["day"].required = self.fields["hour"].required = False
+        self.order_fields(["seen", "retire", "note"])
         if is_first:
             del self.fields["note"]
         if not marked:
@@ -76,10 +180,11 @@ class ApproveForm(forms.Form):
         )
         self.fields["words_checked"] = forms.CharField(
             label="Why these words may stand",
-            help_text="Kept with the decision, never public.",
+            help_text="Kept with the decision, never public. A second reviewer has to confirm it.",
             max_length=2000,
             widget=SHORT,
         )
+        self.order_fields(["seen", "retire", "note", "checked", "words_checked"])
 
     def clean_checked(self) -> list[str]:
         """All of them, or it is not done."""

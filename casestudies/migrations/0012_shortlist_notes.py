@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('casestudies', '0009_evidence_index'),
+        ('casestudies', '0011_review_room'),
     ]
 
     operations = [

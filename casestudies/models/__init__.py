@@ -11,7 +11,7 @@ from casestudies.models.membership import Membership
 from casestudies.models.merge import Merge
 from casestudies.models.one_time_key import OneTimeKey
 from casestudies.models.outgoing_mail import OutgoingMail
-from casestudies.models.review import Comment, Section, Submission
+from casestudies.models.review import ChecklistPoint, Comment, Point, Section, Submission
 from casestudies.models.search import SearchEntry, SearchFacet, SearchWord
 from casestudies.models.shortlist_note import ShortlistNote
 from casestudies.models.task_draft import TaskDraft
@@ -19,6 +19,7 @@ from casestudies.models.user import User
 
 __all__ = [
     "CaseStudy",
+    "ChecklistPoint",
     "CohortRecord",
     "Comment",
     "Contribution",
@@ -35,6 +36,7 @@ __all__ = [
     "OneTimeKey",
     "OutgoingMail",
     "Picture",
+    "Point",
     "Quote",
     "Retirement",
     "SearchEntry",

@@ -29,6 +29,7 @@ class CaseStudy(models.Model):
         SUBMITTED = "submitted", "waiting for review"
         IN_REVIEW = "in_review", "in review"
         CHANGES_REQUESTED = "changes_requested", "changes requested"
+        REJECTED = "rejected", "turned down"
         APPROVED = "approved", "approved"
         PUBLISHED = "published", "published"
         WITHDRAWN = "withdrawn", "withdrawn"
@@ -64,6 +65,18 @@ class CaseStudy(models.Model):
         related_name="+",
         help_text="Who has claimed it.",
     )
+    publish_at = models.DateTimeField(
+        null=True, blank=True, editable=False, help_text="When what was approved is to be published."
+    )
+    scheduled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        help_text="Who said so, and in whose name it is published.",
+    )
     stale = models.BooleanField(
         default=False, editable=False, help_text="The facts have changed since the live edition."
     )
@@ -93,7 +106,7 @@ class CaseStudy(models.Model):
             models.CheckConstraint(
                 condition=Q(
                     status__in=[
-                        *("draft", "submitted", "in_review", "changes_requested"),
+                        *("draft", "submitted", "in_review", "changes_requested", "rejected"),
                         *("approved", "published", "withdrawn"),
                     ]
                 ),
@@ -101,6 +114,10 @@ class CaseStudy(models.Model):
             ),
             models.CheckConstraint(
                 condition=~Q(status="in_review") | Q(reviewer__isnull=False), name="case_study_in_review_by_somebody"
+            ),
+            models.CheckConstraint(
+                condition=Q(publish_at=None, scheduled_by=None) | Q(status="approved", scheduled_by__isnull=False),
+                name="case_study_scheduled_by_somebody_once_approved",
             ),
         ]
 

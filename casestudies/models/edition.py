@@ -68,15 +68,29 @@ class Tombstone(models.Model):
 
 
 class Decision(models.Model):
-    """One move of a case study: who, when, from where to where, and why."""
+    """One move of a case study: who, when, from where to where, and why.
+
+    What is decided about an approval leaves it approved: its `kind` says what that was.
+    """
+
+    class Kind(models.TextChoices):
+        MOVE = "", "move"
+        CONFIRMED = "confirmed", "confirmed by a second checker"
+        SCHEDULED = "scheduled", "to be published at a set time"
+        CANCELLED = "cancelled", "not to be published by itself any more"
+        FAILED = "failed", "not published at its time"
 
     case_study = models.ForeignKey("casestudies.CaseStudy", models.PROTECT, related_name="decisions")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
     from_status = models.CharField(max_length=20, choices=CaseStudy.Status)
     to_status = models.CharField(max_length=20, choices=CaseStudy.Status)
+    kind = models.CharField(max_length=9, choices=Kind, default=Kind.MOVE, blank=True)
     reason = models.TextField(blank=True)
     words_checked = models.TextField(blank=True, help_text="Why words that may tell of very few people can stand.")
+    let_stand = models.TextField(
+        blank=True, help_text="What of an approval needs a second checker: one override of the rules a line."
+    )
     approved_sha256 = models.CharField(
         max_length=64, blank=True, help_text="Of the document that was approved, but for its day: see `fingerprint`."
     )
@@ -90,3 +104,8 @@ class Decision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.case_study}: {self.from_status} → {self.to_status}"
+
+    @property
+    def what(self) -> str:
+        """What was decided, in words."""
+        return str(self.get_kind_display() if self.kind else self.get_to_status_display())

@@ -35,6 +35,38 @@ class Submission(models.Model):
         return f"{self.case_study}, sent {self.at:%-d %B %Y}"
 
 
+class Point(models.TextChoices):
+    """What a reviewer looks at before approving, in the order of the checklist."""
+
+    STORY = "story", "The story"
+    CONSENT = "consent", "Consent"
+    FUNDING = "funding", "The funding adds up"
+    FIGURES = "figures", "The figures are plausible"
+    DISCLOSURE = "disclosure", "Nobody can be found in it"
+
+
+class ChecklistPoint(models.Model):
+    """What a reviewer found about one point of what was sent. It is kept with that sending, and never public."""
+
+    submission = models.ForeignKey(Submission, models.CASCADE, related_name="checklist")
+    point = models.CharField(max_length=10, choices=Point)
+    sound = models.BooleanField(default=False)
+    note = models.TextField(blank=True)
+    seen = models.CharField(max_length=64, help_text="The fingerprint of the document that was looked at.")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        ordering = ["submission", "id"]
+        constraints = [
+            models.CheckConstraint(condition=Q(point__in=Point.values), name="checklist_point_is_known"),
+            models.UniqueConstraint(fields=["submission", "point"], name="checklist_point_once_a_sending"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.submission}: {self.get_point_display()}"
+
+
 class Comment(models.Model):
     """What a reviewer asks about one part of a case study. It is between them and the editors, and never public."""
 

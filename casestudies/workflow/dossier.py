@@ -10,9 +10,12 @@ from casestudies.editions import publish as editions
 from casestudies.editions.changes import Reworded, changes, reworded
 from casestudies.editions.document import EditionDocument
 from casestudies.editions.wordcheck import MarkedText, marked_texts
-from casestudies.models import CaseStudy, Comment, Decision, Section, Submission, User
+from casestudies.models import CaseStudy, ChecklistPoint, Comment, Decision, Point, Section, Submission, User
+from casestudies.workflow import checklist
+from casestudies.workflow.approvals import approval_of, confirmation_of
 from casestudies.workflow.completeness import Missing, missing
 from casestudies.workflow.drafts import composed
+from casestudies.workflow.findings import ASKS, DisclosureSheet, disclosure_sheet, findings
 from casestudies.workflow.rules import allowed
 
 # where its words are the ones that were sent; an edit now would be one nobody has announced
@@ -30,10 +33,34 @@ class Difference:
 
 
 @dataclass(frozen=True)
+class CheckedPoint:
+    """A point of the checklist: what it asks, what the portal found, and what a reviewer said of it, if anything.
+
+    `holds` is whether that was a tick of whoever has claimed it, on the document as it is composed now.
+    """
+
+    point: Point
+    asks: str
+    found: list[str]
+    said: ChecklistPoint | None
+    holds: bool
+
+
+@dataclass(frozen=True)
 class Dossier:
-    """A case study as it would be published now. `fingerprint` goes back with an approval: see `workflow.approve`."""
+    """A case study as it would be published now. `fingerprint` goes back with an approval: see `workflow.approve`.
+
+    `retires_earlier`: as if the figures of all earlier editions were retired, so that corrected ones show.
+    """
 
     case_study: CaseStudy
+    document: EditionDocument
+    retires_earlier: bool
+    carried: bool  # figures stand still beside earlier editions; retiring those would let newer ones show
+    checklist: list[CheckedPoint]
+    sheet: DisclosureSheet
+    approval: Decision | None
+    confirmation: Decision | None
     is_first: bool  # readers have no edition of it yet
     note: str
     fingerprint: str
@@ -46,19 +73,44 @@ class Dossier:
     comments: list[tuple[str, list[Comment]]]
     decisions: list[Decision]
 
+    @property
+    def standing(self) -> int:
+        """The number of the newest decision that this dossier knows of: see `workflow.rules.moving`."""
+        return self.decisions[0].pk if self.decisions else 0
 
-def dossier(case_study: CaseStudy, *, by: User, note: str | None = None) -> Dossier:
+    @property
+    def is_checked(self) -> bool:
+        """Whether whoever has claimed it has ticked every point for the document as it is now."""
+        return all(point.holds for point in self.checklist)
+
+    @property
+    def wants_second_check(self) -> bool:
+        """Whether something was let stand that nobody else has confirmed yet."""
+        return self.approval is not None and bool(self.approval.let_stand) and self.confirmation is None
+
+
+def dossier(case_study: CaseStudy, *, by: User, note: str | None = None, retire_earlier: bool = False) -> Dossier:
     """The dossier for `by`, with this note for readers (if None, its editors'); composes and changes nothing."""
+    approval = approval_of(case_study)
+    retire_earlier = approval.retires_earlier if approval else retire_earlier
     sent = list(case_study.submissions.select_related("by"))
     newest = sent[0] if sent else None
     if note is None:
         note = newest.note if newest else ""
-    new = composed(case_study, note=note)
+    new = composed(case_study, note=note, retire_earlier=retire_earlier)
+    fingerprint = editions.fingerprint(new, but_for_the_note=True)
     return Dossier(
         case_study=case_study,
+        document=new,
+        retires_earlier=retire_earlier,
+        carried=any(block.carried_from for block in document.blocks(new)),
+        checklist=_checklist(case_study, new, fingerprint),
+        sheet=disclosure_sheet(new),
+        approval=approval,
+        confirmation=confirmation_of(approval) if approval else None,
         is_first=not case_study.editions.exists(),
         note=note,
-        fingerprint=editions.fingerprint(new, but_for_the_note=True),
+        fingerprint=fingerprint,
         allowed=allowed(case_study, by=by),
         marked=marked_texts(new, small=settings.PORTAL_SMALL),
         missing=missing(case_study),
@@ -70,6 +122,21 @@ def dossier(case_study: CaseStudy, *, by: User, note: str | None = None) -> Doss
         comments=_by_section(case_study),
         decisions=list(case_study.decisions.select_related("by", "edition")),
     )
+
+
+def _checklist(case_study: CaseStudy, new: EditionDocument, fingerprint: str) -> list[CheckedPoint]:
+    said, found = checklist.kept(case_study), findings(case_study, new)
+    reviewer = case_study.reviewer
+    return [
+        CheckedPoint(
+            point,
+            ASKS[point],
+            found[point],
+            said.get(point),
+            checklist.holds(said.get(point), by=reviewer, fingerprint=fingerprint),
+        )
+        for point in Point
+    ]
 
 
 def _difference(case_study: CaseStudy, sent: list[Submission], new: EditionDocument) -> Difference | None:

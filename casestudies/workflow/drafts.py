@@ -13,6 +13,8 @@ from casestudies.workflow.rules import Refused
 
 NOTHING_NEW = "Nothing has changed since the current edition."
 HELD_BACK = "Newer scores are held back until enough have come in that nobody can be found by comparing."
+CHANGED_SINCE_SEEN = "It has changed since you opened this page. Look at it again before you go on."
+CHANGED_SINCE_APPROVED = "It has changed since it was approved. Release it, and have it reviewed again."
 LONGEST_NOTE = 500  # characters of what readers are told, and of a tombstone's reason
 
 

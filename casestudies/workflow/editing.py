@@ -39,17 +39,20 @@ def submit(case_study: CaseStudy, *, by: User, note: str = "") -> Submission:
 
 
 def reopen(case_study: CaseStudy, *, by: User) -> Decision:
-    """Open a published case study as a new draft; readers keep its live edition until the next one is published."""
+    """Open one that is published or was turned down as a new draft; readers keep its live edition, if there is one,
+    until the next one is published."""
     with moving("reopen", case_study, by=by) as case:
         return moved("reopen", case, by=by)
 
 
-def withdraw(case_study: CaseStudy, *, by: User, reason: str, words_checked: str = "") -> Tombstone:
+def withdraw(
+    case_study: CaseStudy, *, by: User, reason: str, words_checked: str = "", standing: int | None = None
+) -> Tombstone:
     """Take a case study down for good; every address of it answers 410 with the public `reason`.
 
     `words_checked` as for `approve`: the reason is read by everybody and cannot be changed afterwards.
     """
-    with moving("withdraw", case_study, by=by) as case:
+    with moving("withdraw", case_study, by=by, standing=standing) as case:
         if not reason.strip():
             raise Refused("Withdrawing needs a reason: readers of its address will see it.")
         refuse_long(reason)

@@ -10,9 +10,11 @@ from django.utils import timezone
 
 from casestudies import access
 from casestudies.models import CaseStudy, Decision, User
+from casestudies.workflow.approvals import approval_of, wants_second_check
 from casestudies.workflow.authors import has_a_hand_in
 
 Status = CaseStudy.Status
+WANTS_SECOND = "Something in it was let stand against the rules, and no second checker has confirmed that yet."
 WORDS_CHECKED = "Have these words changed, or say why they may stand."
 
 
@@ -48,14 +50,20 @@ def _move(starts: set[Status], ends: Status, done: str, by: tuple[Callable[[User
 
 
 UNDER_REVIEW = {Status.IN_REVIEW, Status.APPROVED}
+ONCE_APPROVED = ({Status.APPROVED}, Status.APPROVED)
 MOVES = {
     "submit": _move({Status.DRAFT, Status.CHANGES_REQUESTED}, Status.SUBMITTED, "sent for review", _senders),
     "claim": _move({Status.SUBMITTED}, Status.IN_REVIEW, "claimed", _reviewers),
     "release": _move(UNDER_REVIEW, Status.SUBMITTED, "released", _reviewers),
+    "check": _move({Status.IN_REVIEW}, Status.IN_REVIEW, "checked", _reviewers),
     "request_changes": _move(UNDER_REVIEW, Status.CHANGES_REQUESTED, "sent back for changes", _reviewers),
+    "reject": _move(UNDER_REVIEW, Status.REJECTED, "turned down", _reviewers),
     "approve": _move({Status.IN_REVIEW}, Status.APPROVED, "approved", _reviewers),
+    "confirm": _move(*ONCE_APPROVED, "confirmed", _reviewers),
+    "schedule": _move(*ONCE_APPROVED, "scheduled", _reviewers),
+    "unschedule": _move(*ONCE_APPROVED, "taken off the schedule", _reviewers),
     "publish": _move({Status.APPROVED}, Status.PUBLISHED, "published", _reviewers),
-    "reopen": _move({Status.PUBLISHED}, Status.DRAFT, "opened as a new draft", _senders),
+    "reopen": _move({Status.PUBLISHED, Status.REJECTED}, Status.DRAFT, "opened as a new draft", _senders),
     # in a hurry: from wherever it stands, as long as readers have an edition of it
     "withdraw": _move(set(Status) - {Status.WITHDRAWN}, Status.WITHDRAWN, "withdrawn", _withdrawers),
 }
@@ -64,11 +72,12 @@ STANDING: dict[str, str] = {
     Status.SUBMITTED: "waiting for a reviewer",
     Status.IN_REVIEW: "being reviewed",
     Status.CHANGES_REQUESTED: "with its editors, who were asked for changes",
+    Status.REJECTED: "turned down",
     Status.APPROVED: "approved",
     Status.PUBLISHED: "published",
 }
-OF_THE_CLAIMANT = {"request_changes", "approve"}  # made by whoever has claimed it
-NOT_BY_AUTHORS = {"claim", "approve"}
+OF_THE_CLAIMANT = {"check", "request_changes", "reject", "approve"}  # made by whoever has claimed it
+NOT_BY_AUTHORS = {"claim", "approve", "confirm"}
 
 
 def may(verb: str, case_study: CaseStudy, *, by: User) -> bool:
@@ -83,13 +92,17 @@ def allowed(case_study: CaseStudy, *, by: User) -> list[str]:
 
 
 @contextmanager
-def moving(verb: str, case_study: CaseStudy, *, by: User) -> Iterator[CaseStudy]:
-    """One transaction around the row as it is now and nobody else's until the end, if `by` may make this move on it."""
+def moving(verb: str, case_study: CaseStudy, *, by: User, standing: int | None = None) -> Iterator[CaseStudy]:
+    """One transaction around the row as it is now and nobody else's until the end, if `by` may make this move on it.
+
+    `standing` is the number of the newest decision that `by` knows of (0: of none). Whoever acts on a page that says
+    something older is told so, and nothing is done: two moves from one page are never both made.
+    """
     with transaction.atomic():
         # two queries: PostgreSQL reads a row it had to wait for again, but what it had joined to it only in part
         CaseStudy.objects.select_for_update().only("pk").get(pk=case_study.pk)
         locked = CaseStudy.objects.select_related("project__provider", "theme", "reviewer").get(pk=case_study.pk)
-        for reason in _in_the_way(verb, locked, by):
+        for reason in (*_in_the_way(verb, locked, by), *_moved_on(locked, standing)):
             raise Refused(reason)
         yield locked
 
@@ -102,6 +115,8 @@ def moved(
     An UPDATE of these columns alone: a move is nobody's edit, and takes no edit back that somebody else has saved.
     """
     move = MOVES[verb]
+    if move.ends != Status.APPROVED:
+        fields |= {"publish_at": None, "scheduled_by": None}
     decision = Decision.objects.create(
         case_study=case_study,
         by=by,
@@ -113,6 +128,12 @@ def moved(
     fields |= {"status": move.ends, "changed_at": timezone.now()}
     CaseStudy.objects.filter(pk=case_study.pk).update(**fields)
     return decision
+
+
+def _moved_on(case_study: CaseStudy, standing: int | None) -> Iterator[str]:
+    newest = case_study.decisions.select_related("by").first()
+    if standing is not None and newest is not None and newest.pk != standing:
+        yield f"Since you opened this page {newest.by} has decided: {newest.what}. Look at how it stands now."
 
 
 def _in_the_way(verb: str, case_study: CaseStudy, by: User) -> Iterator[str]:
@@ -130,6 +151,22 @@ def _in_the_way(verb: str, case_study: CaseStudy, by: User) -> Iterator[str]:
         yield f"It cannot be {move.done} by you: {case_study.reviewer} has claimed it."
     elif verb in NOT_BY_AUTHORS and has_a_hand_in(case_study, by):
         yield f"It cannot be {move.done} by you, because you wrote or sent it, or work for its provider."
+    else:
+        yield from _of_its_approval(verb, case_study, by)
+
+
+def _of_its_approval(verb: str, case_study: CaseStudy, by: User) -> Iterator[str]:
+    """What stands in the way of a move once it is approved."""
+    if verb == "publish" and wants_second_check(case_study):
+        yield WANTS_SECOND
+    elif verb == "unschedule" and case_study.publish_at is None:
+        yield "No time is set for it."
+    elif verb == "confirm":
+        approval = approval_of(case_study)
+        if not wants_second_check(case_study):
+            yield "There is nothing in it for a second checker to confirm."
+        elif approval is not None and approval.by == by:
+            yield "You approved it yourself: somebody else has to confirm what was let stand."
 
 
 def _standing(case_study: CaseStudy, by: User) -> str:

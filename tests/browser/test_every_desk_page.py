@@ -18,6 +18,7 @@ from casestudies.demo import at_the_desk, examples, fixtures, publishing
 from casestudies.models import CaseStudy, User
 from outcomes.models import Cohort, Strand
 from tests import factories as make
+from tests import lives
 from tests.browser.conftest import SIZES, Visitor
 from tests.browser.test_every_page_type import faults
 from tests.people import signed_in
@@ -177,12 +178,14 @@ def test_review(at: Callable[..., Page]) -> None:
         looks.at("/review/", "/review/example-saturday-dads/", "/review/example-talk-and-tide/")
         workflow.claim(study, by=rita)
         looks.at("/review/example-saturday-dads/")
+        lives.checked(study, by=rita)
+        looks.at("/review/example-saturday-dads/difference/", "/review/example-saturday-dads/")
         looks.in_vain("Add the comment")
         looks.in_vain("Request changes")
         looks.in_vain("Approve it")
         looks.page.get_by_role("alert").get_by_role("link").first.press("Enter")
-        expect(looks.page.get_by_role("checkbox").first).to_be_focused()
+        expect(looks.page.get_by_role("region", name="What next").get_by_role("checkbox").first).to_be_focused()
         workflow.approve(study, by=rita, words_checked="They have agreed.")
         looks.at("/review/example-saturday-dads/")
-        workflow.publish(study, by=rita)
+        workflow.publish(lives.confirmed(study), by=rita)
         looks.at("/review/example-saturday-dads/")

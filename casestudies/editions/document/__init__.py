@@ -25,7 +25,7 @@ from casestudies.editions.document.results import (
     Strand,
 )
 from casestudies.editions.document.story import Picture, Quote, Referrals, Route, Story
-from outcomes.figures import ProtectedFigures
+from outcomes.figures import CohortBlock, HeadBlock, ProtectedFigures, SplitBlock
 
 __all__ = [
     "SCHEMA",
@@ -54,6 +54,7 @@ __all__ = [
     "State",
     "Story",
     "Strand",
+    "blocks",
     "digest",
     "dump",
     "dump_figures",
@@ -140,6 +141,12 @@ def protected(document: EditionDocument) -> ProtectedFigures:
             *((document.project.reach.block,) if document.project.reach else ()),
         ),
     )
+
+
+def blocks(document: EditionDocument) -> tuple[CohortBlock | SplitBlock | HeadBlock, ...]:
+    """Every block of protected figures of an edition but the worked example's."""
+    figures = protected(document)
+    return (*figures.cohorts, *figures.splits, *figures.heads)
 
 
 def without_figures(document: EditionDocument) -> EditionDocument:

@@ -30,14 +30,26 @@ PEOPLE = (
     "admin",
     "deactivated",  # was an owner of it
 )
-STATES = ("draft", "submitted", "in_review", "returned", "approved", "published", "reopened", "withdrawn")
+STATES = (
+    "draft",
+    "submitted",
+    "in_review",
+    "returned",
+    "rejected",
+    "approved",
+    "overridden",
+    "published",
+    "reopened",
+    "withdrawn",
+)
 GROUPS = {
     "any": STATES,
     "open": ("draft", "returned", "reopened"),  # to its editors
-    "closed": ("submitted", "in_review", "approved", "published", "withdrawn"),
+    "closed": ("submitted", "in_review", "rejected", "approved", "overridden", "published", "withdrawn"),
     "unsent": ("draft", "reopened"),  # reopened: a new draft over a live edition
-    "sent": ("submitted", "in_review", "returned", "approved", "published", "withdrawn"),
-    "unread": ("draft", "submitted", "in_review", "returned", "approved"),  # by readers
+    "sent": ("submitted", "in_review", "returned", "rejected", "approved", "overridden", "published", "withdrawn"),
+    "unread": ("draft", "submitted", "in_review", "returned", "rejected", "approved", "overridden"),  # by readers
+    "under_review": ("in_review", "approved", "overridden"),
     "live": ("published", "reopened"),
 }
 NO_STATE = "–"
@@ -194,7 +206,7 @@ desk-settle                          POST   any                 in   no   did  d
 desk-check                           GET    any                 in   no   ok   ok   ok   no   no   no   no   no   in
 desk-check                           POST   open                in   no   did  did  did  no   no   no   no   no   in
 desk-check                           POST   closed              in   no   ok   ok   ok   no   no   no   no   no   in
-desk-reopen                          POST   published           in   no   did  did  did  no   no   no   no   no   in
+desk-reopen                          POST   published+rejected  in   no   did  did  did  no   no   no   no   no   in
 desk-reopen                          POST   else                in   no   go   go   go   no   no   no   no   no   in
 
 # RESULTS AND SCORES
@@ -256,12 +268,18 @@ preview                              GET    sent                in   no   ok   o
 preview-picture                      GET    unsent              in   no   ok   ok   ok   no   no   ok   no   ok   in
 preview-picture                      GET    sent                in   no   ok   ok   ok   no   ok   ok   ok   ok   in
 
-# REVIEW: `rev` has claimed what is in review, approved or sent back
+# REVIEW: `rev` has claimed what is in review, approved, sent back or turned down. "overridden" was approved by `rev`
+# for a set time, with words let stand that somebody else has to confirm
 review                               GET    –                   in   no   no   no   no   no   ok   ok   no   ok   in
 review-nowhere                       GET    –                   in   no   no   no   no   no   no   no   no   no   in
 review-nowhere                       POST   –                   in   no   no   no   no   no   no   no   no   no   in
 review-case-study                    GET    unsent              in   no   no   no   no   no   no   no   no   no   in
 review-case-study                    GET    sent                in   no   no   no   no   no   ok   ok   no   ok   in
+review-difference                    GET    unsent              in   no   no   no   no   no   no   no   no   no   in
+review-difference                    GET    sent                in   no   no   no   no   no   ok   ok   no   ok   in
+review-checklist                     POST   unsent              in   no   no   no   no   no   no   no   no   no   in
+review-checklist                     POST   in_review           in   no   no   no   no   no   did  ok   no   ok   in
+review-checklist                     POST   else                in   no   no   no   no   no   ok   ok   no   ok   in
 review-comment                       POST   unsent              in   no   no   no   no   no   no   no   no   no   in
 review-comment                       POST   sent                in   no   no   no   no   no   did  did  no   did  in
 review-settle                        POST   unsent              in   no   no   no   no   no   no   no   no   no   in
@@ -270,14 +288,26 @@ review-move/claim                    POST   unsent              in   no   no   n
 review-move/claim                    POST   submitted           in   no   no   no   no   no   did  did  no   did  in
 review-move/claim                    POST   else                in   no   no   no   no   no   ok   ok   no   ok   in
 review-move/release                  POST   unsent              in   no   no   no   no   no   no   no   no   no   in
-review-move/release                  POST   in_review+approved  in   no   no   no   no   no   did  did  no   did  in
+review-move/release                  POST   under_review        in   no   no   no   no   no   did  did  no   did  in
 review-move/release                  POST   else                in   no   no   no   no   no   ok   ok   no   ok   in
 review-move/request_changes          POST   unsent              in   no   no   no   no   no   no   no   no   no   in
-review-move/request_changes          POST   in_review+approved  in   no   no   no   no   no   did  ok   no   ok   in
+review-move/request_changes          POST   under_review        in   no   no   no   no   no   did  ok   no   ok   in
 review-move/request_changes          POST   else                in   no   no   no   no   no   ok   ok   no   ok   in
+review-move/reject                   POST   unsent              in   no   no   no   no   no   no   no   no   no   in
+review-move/reject                   POST   under_review        in   no   no   no   no   no   did  ok   no   ok   in
+review-move/reject                   POST   else                in   no   no   no   no   no   ok   ok   no   ok   in
 review-move/approve                  POST   unsent              in   no   no   no   no   no   no   no   no   no   in
 review-move/approve                  POST   in_review           in   no   no   no   no   no   did  ok   no   ok   in
 review-move/approve                  POST   else                in   no   no   no   no   no   ok   ok   no   ok   in
+review-move/confirm                  POST   unsent              in   no   no   no   no   no   no   no   no   no   in
+review-move/confirm                  POST   overridden          in   no   no   no   no   no   ok   did  no   did  in
+review-move/confirm                  POST   else                in   no   no   no   no   no   ok   ok   no   ok   in
+review-move/schedule                 POST   unsent              in   no   no   no   no   no   no   no   no   no   in
+review-move/schedule                 POST   approved+overridden in   no   no   no   no   no   did  did  no   did  in
+review-move/schedule                 POST   else                in   no   no   no   no   no   ok   ok   no   ok   in
+review-move/unschedule               POST   unsent              in   no   no   no   no   no   no   no   no   no   in
+review-move/unschedule               POST   overridden          in   no   no   no   no   no   did  did  no   did  in
+review-move/unschedule               POST   else                in   no   no   no   no   no   ok   ok   no   ok   in
 review-move/publish                  POST   unsent              in   no   no   no   no   no   no   no   no   no   in
 review-move/publish                  POST   approved            in   no   no   no   no   no   did  did  no   did  in
 review-move/publish                  POST   else                in   no   no   no   no   no   ok   ok   no   ok   in
@@ -300,7 +330,7 @@ admin:casestudies_casestudy_submit   POST   closed              in   no   no   n
 admin:casestudies_casestudy_reopen   GET    unsent              in   no   no   no   no   no   no   ok   no   ok   in
 admin:casestudies_casestudy_reopen   GET    sent                in   no   no   no   no   no   stop ok   stop ok   in
 admin:casestudies_casestudy_reopen   POST   unsent              in   no   no   no   no   no   no   ok   no   ok   in
-admin:casestudies_casestudy_reopen   POST   published           in   no   no   no   no   no   stop did  stop did  in
+admin:casestudies_casestudy_reopen   POST   published+rejected  in   no   no   no   no   no   stop did  stop did  in
 admin:casestudies_casestudy_reopen   POST   else                in   no   no   no   no   no   stop ok   stop ok   in
 admin:casestudies_casestudy_withdraw GET    draft               in   no   no   no   no   no   no   ok   no   ok   in
 admin:casestudies_casestudy_withdraw GET    sent+reopened       in   no   no   no   no   no   ok   ok   ok   ok   in

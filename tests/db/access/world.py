@@ -17,6 +17,7 @@ from casestudies.editions.gather import public_name
 from casestudies.models import CaseStudy, Comment, Invitation, JoinRequest, Picture, User
 from outcomes.models import Cohort, Organisation, ReferralUpload, ScoreImport, ScoreUpload, Strand
 from tests import factories as make
+from tests import lives
 from tests.db.access.matrix import PEOPLE, STATES
 from tests.people import signed_in
 
@@ -173,7 +174,10 @@ class World:
         if name == "desk-task" and study:
             return {"version": 0, "headline": "Other words", "name": "Another name", "agreed": "on"}
         if name == "review-move" and study:
-            return {"reason": "Because.", **self._approval(which, study)}
+            day = timezone.localdate() + timedelta(days=30)
+            return {"reason": "Because.", "day": f"{day}", "hour": "09:00"} | self._approval(which, study)
+        if name == "review-checklist" and study:
+            return self._approval("approve", study) | {"story": "on", "story_note": "It reads well."}
         if name.startswith("admin:") and name not in bodies:
             return {"words": "Because."}
         if name in FACT_FORMS and study:
@@ -195,7 +199,8 @@ class World:
     def _approval(self, verb: str, study: Study) -> dict[str, str]:
         if verb != "approve":
             return {}
-        return {"seen": workflow.dossier(study.case_study, by=self.users["reviewer"]).fingerprint}
+        file = workflow.dossier(study.case_study, by=self.users["reviewer"])
+        return {"seen": file.fingerprint, "day": "", "hour": ""}
 
     def _filled_in(self, case: str, state: str) -> dict[str, Any]:
         """What the page shows to an owner, with one change."""
@@ -283,11 +288,13 @@ def _somebody(person: str, fernhill: Organisation) -> User:
 
 
 def _study(state: str, fernhill: Organisation, users: dict[str, User]) -> Study:
+    telling = {"outcome": "Two mothers came back."} if state == "overridden" else {}
     case_study = make.CaseStudyFactory(
         project__key=f"study-{state.replace('_', '-')}",
         project__provider=fernhill,
         agreed_at=timezone.now(),
         agreed_by=users["editor"],
+        **telling,
     )
     strand = make.StrandFactory(project=case_study.project)
     cohort = make.CohortFactory(strand=strand, started=60)
@@ -321,8 +328,13 @@ def _brought_to(state: str, case_study: CaseStudy, users: dict[str, User]) -> Ca
         workflow.claim(case_study, by=reviewer)
     if state == "returned":
         workflow.request_changes(case_study, by=reviewer, reason="Say more.")
-    if state in {"approved", "published", "reopened", "withdrawn"}:
-        workflow.approve(case_study, by=reviewer)
+    if state == "rejected":
+        workflow.reject(case_study, by=reviewer, reason="It is about adults.")
+    if state in {"in_review", "approved", "overridden", "published", "reopened", "withdrawn"}:
+        lives.checked(case_study, by=reviewer)
+    if state in {"approved", "overridden", "published", "reopened", "withdrawn"}:
+        later = timezone.now() + timedelta(days=30) if state == "overridden" else None
+        workflow.approve(case_study, by=reviewer, words_checked="Both agreed.", publish_at=later)
     if state in {"published", "reopened", "withdrawn"}:
         workflow.publish(case_study, by=reviewer)
     if state == "reopened":

@@ -14,7 +14,9 @@ from pytest_django import Settings
 
 from casestudies.models import CaseStudy, Decision, Edition
 from outcomes import models as facts
+from tests import factories as make
 from tests.db.admin.filling_in import problems, send
+from tests.people import signed_in
 
 HEADLINE = "Two in three parents found it easier to read their baby's signals"
 CHECKED = "A share of all, not two parents."
@@ -170,7 +172,11 @@ def _approve_and_publish(reviewer: Client) -> None:
     assert "<mark>Two</mark>" in page.content.decode()
     ticked = [key for key, _ in page.context["moves"]["approve"].fields["checked"].choices]
     said = {"seen": page.context["file"].fingerprint, "checked": ticked, "words_checked": CHECKED}
+    points = dict.fromkeys(["story", "consent", "funding", "figures", "disclosure"], "on")
+    assert reviewer.post("/review/harbour/checklist/", points | {"seen": said["seen"]}).status_code == 302
     assert reviewer.post("/review/harbour/approve/", said).status_code == 302
+    second = signed_in(make.ReviewerFactory(email="second@example.org"))
+    assert second.post("/review/harbour/confirm/", {"reason": "I agree."}).status_code == 302
     assert reviewer.post("/review/harbour/publish/").status_code == 302
 
 
@@ -200,6 +206,7 @@ def test_a_case_study_typed_by_hand_is_looked_at_published_and_read(
         ("admin@example.org", "submitted", ""),
         ("reviewer@example.org", "in_review", ""),
         ("reviewer@example.org", "approved", CHECKED),
+        ("second@example.org", "approved", ""),
         ("reviewer@example.org", "published", ""),
     ]
 

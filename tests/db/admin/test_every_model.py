@@ -90,6 +90,7 @@ ON_THE_FORM_OF = {
 }
 NO_PAGE = {
     stories.Comment: "reviewers make and read them on their own pages",
+    stories.ChecklistPoint: "reviewers tick and read them on their own pages",
     stories.CohortRecord: "what an edition's figures can be proved by, unprotected: nobody needs to see one",
     stories.Submission: "what was sent is compared on the reviewers' pages",
     facts.ScoreImport: "a file on its way in; what it becomes is an upload, which has a page",

@@ -5,8 +5,9 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 from django.test import TestCase, override_settings
+from django.utils import timezone
 
-from casestudies import desk
+from casestudies import desk, workflow
 from casestudies.demo import examples, histories
 from casestudies.editions import document
 from casestudies.editions.document import EditionDocument
@@ -138,6 +139,18 @@ class TestWhatThereIsToSee(TestCase):
         assert waiting.reference is not None
         assert "second warm room" not in current("example-late-bus").story.action
 
+    def test_a_reviewer_finds_one_half_judged_and_one_that_wants_a_second_checker(self) -> None:
+        judged = CaseStudy.objects.get(slug="example-first-rhyme")
+        assert judged.status == "in_review"
+        points = judged.submissions.first().checklist.values_list("point", "sound")
+        assert list(points) == [("story", True), ("consent", True), ("figures", False)]
+
+        approved = CaseStudy.objects.get(slug="example-night-light")
+        assert workflow.wants_second_check(approved)
+        assert approved.publish_at is not None
+        assert approved.publish_at > timezone.now()
+        assert current("example-night-light").edition == 1
+
     def test_an_editor_finds_a_case_study_in_each_state_on_the_desk(self) -> None:
         of_fernhill = CaseStudy.objects.filter(project__provider__key="example-fernhill-families")
         assert dict(of_fernhill.values_list("slug", "status")) == {
@@ -158,8 +171,11 @@ class TestWhatThereIsToSee(TestCase):
 
     def test_nobody_approved_their_own_and_no_mail_waits_for_made_up_people(self) -> None:
         sent = set(Decision.objects.filter(to_status="submitted").values_list("by__email", flat=True))
-        approved = set(Decision.objects.filter(to_status="approved").values_list("by__email", flat=True))
+        approvals = Decision.objects.filter(to_status="approved")
+        approved = set(approvals.exclude(kind="confirmed").values_list("by__email", flat=True))
+        confirmed = set(approvals.filter(kind="confirmed").values_list("by__email", flat=True))
         assert (sent, approved) == ({"demo-editor@example.invalid"}, {"demo@example.invalid"})
+        assert confirmed == {"demo-second@example.invalid"}
         assert not OutgoingMail.objects.exists()
 
     def test_a_second_load_keeps_entered_work_and_adds_nothing(self) -> None:

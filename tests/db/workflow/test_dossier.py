@@ -19,7 +19,7 @@ def test_of_a_first_one_all_is_new(study: CaseStudy, rita: User) -> None:
     lives.claimed(study, by=rita)
     file = dossier(study, rita)
     assert (file.difference, file.is_first, file.changed_since_sent) == (None, True, [])
-    assert file.allowed == ["release", "request_changes", "approve"]
+    assert file.allowed == ["release", "check", "request_changes", "reject", "approve"]
 
 
 def test_of_a_second_sending_what_is_different_from_the_first(study: CaseStudy, rita: User) -> None:

@@ -30,14 +30,14 @@ def test_the_whole_life_and_its_written_record(study: CaseStudy, editor: User, r
     CaseStudy.objects.filter(pk=study.pk).update(outcome="Something changed, as the report says.")
     workflow.submit(study, by=editor)
     workflow.claim(study, by=rita)
-    workflow.approve(study, by=rita)
+    workflow.approve(lives.checked(study, by=rita), by=rita)
     first = workflow.publish(study, by=rita)
     workflow.reopen(study, by=editor)
     assert Edition.objects.get(current=True) == first, "readers keep it meanwhile"
     CaseStudy.objects.filter(pk=study.pk).update(headline="A clearer headline")
     workflow.submit(study, by=editor, note="A clearer headline.")
     workflow.claim(study, by=ron)
-    workflow.approve(study, by=ron)
+    workflow.approve(lives.checked(study, by=ron), by=ron)
     workflow.publish(study, by=rita)
     workflow.withdraw(study, by=ron, reason="The charity has closed.")
 
@@ -184,7 +184,7 @@ def test_only_who_has_claimed_it_judges_it(study: CaseStudy, rita: User, ron: Us
             judge()
     workflow.release(study, by=ron)
     workflow.claim(study, by=ron)
-    assert workflow.approve(study, by=ron).by == ron
+    assert workflow.approve(lives.checked(study, by=ron), by=ron).by == ron
 
 
 def test_sent_back_even_after_approval(study: CaseStudy, rita: User) -> None:
@@ -206,7 +206,7 @@ def test_what_the_reviewer_approved_is_what_is_published(study: CaseStudy, rita:
 
     workflow.release(study, by=ron)
     workflow.claim(study, by=rita)
-    workflow.approve(study, by=rita)
+    workflow.approve(lives.checked(study, by=rita), by=rita)
     edition = workflow.publish(study, by=rita)
     assert "Something else changed." in (edition.document or "")
 
@@ -226,12 +226,13 @@ def test_an_approval_holds_on_the_next_day(study: CaseStudy, rita: User, monkeyp
 
 
 def test_approving_something_else_than_was_looked_at(study: CaseStudy, rita: User) -> None:
-    lives.claimed(study, by=rita)
+    lives.checked(lives.claimed(study, by=rita), by=rita)
     seen = workflow.dossier(now(study), by=rita).fingerprint
     CaseStudy.objects.filter(pk=study.pk).update(outcome="Something else changed.")
     with pytest.raises(workflow.Refused, match="It has changed since you opened this page"):
         workflow.approve(study, by=rita, seen=seen)
     seen = workflow.dossier(now(study), by=rita).fingerprint
+    lives.checked(study, by=rita)
     assert workflow.approve(study, by=rita, seen=seen, note="A note of the reviewer's.").reason
 
 

@@ -55,7 +55,7 @@ def test_who_hears_of_each_move(study: CaseStudy, people: User, rita: User, ron:
     workflow.submit(study, by=people)
     workflow.claim(study, by=ron)
     told()
-    workflow.approve(study, by=ron)
+    workflow.approve(lives.checked(study, by=ron), by=ron)
     assert told() == {f"Approved: Open Door, {reference}": EDITORS}
     workflow.publish(study, by=ron)
     assert told() == {"Published: Open Door": EDITORS}
@@ -76,7 +76,7 @@ def test_no_mail_says_what_is_in_it(people: User, rita: User) -> None:
     workflow.request_changes(study, by=rita, reason="SECRET reason 4321")
     workflow.submit(study, by=people, note="SECRET note 4321")
     workflow.claim(study, by=rita)
-    workflow.approve(study, by=rita)
+    workflow.approve(lives.checked(study, by=rita), by=rita)
     workflow.publish(study, by=rita)
     workflow.remind(timezone.now() + timedelta(days=400))
     workflow.withdraw(study, by=rita, reason="SECRET reason 4321")

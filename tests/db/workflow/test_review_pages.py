@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 
 from casestudies import workflow
@@ -27,8 +28,8 @@ def people(editor: User, member_of: MemberOf) -> dict[str, User]:
 
 
 def posts(slug: str, pk: int) -> list[str]:
-    verbs = ("claim", "release", "request_changes", "approve", "publish", "withdraw")
-    return [f"/review/{slug}/{verb}/" for verb in (*verbs, "comments", f"comments/{pk}")]
+    verbs = ("claim", "release", "request_changes", "reject", "approve", "confirm", "schedule", "publish", "withdraw")
+    return [f"/review/{slug}/{verb}/" for verb in (*verbs, "checklist", "comments", f"comments/{pk}")]
 
 
 @pytest.mark.parametrize("who", STRANGERS)
@@ -41,7 +42,7 @@ def test_for_everybody_else_there_is_no_such_page(
     client = signed_in(people[who])
     never = client.get("/review/never-was/")
     assert never.status_code == 404
-    found = [client.get("/review/open-door/"), client.get("/review/")]
+    found = [client.get(address) for address in ("/review/", "/review/open-door/", "/review/open-door/difference/")]
     found += [client.post(address, {"reason": "Mine now."}) for address in posts("open-door", asked.pk)]
     for answer in found:
         assert (answer.status_code, answer.content, answer.headers) == (404, never.content, never.headers)
@@ -110,12 +111,18 @@ def test_a_page_costs_the_same_with_one_comment_and_with_three(
         workflow.comment(study, section="story", words="Shorter?", by=rita)
     client = signed_in(rita)
     client.get("/review/open-door/")
-    with django_assert_num_queries(36):  # the document's own among them
+    with django_assert_num_queries(42):  # the document's own among them
         html = client.get("/review/open-door/").content.decode()
     assert html.count(">Settled<") == comments
 
 
 # --------------------------------------------------------------------------------------------------- what is done there
+
+
+def tick_all(client: Client, seen: str, **others: str) -> HttpResponse:
+    """Tick every point of the checklist, for the document of this fingerprint."""
+    ticks = dict.fromkeys(["story", "consent", "funding", "figures", "disclosure"], "on")
+    return client.post("/review/open-door/checklist/", ticks | {"seen": seen} | others)
 
 
 def test_from_the_queue_to_readers(study: CaseStudy, rita: User) -> None:
@@ -125,6 +132,7 @@ def test_from_the_queue_to_readers(study: CaseStudy, rita: User) -> None:
     assert client.post("/review/open-door/claim/")["Location"] == "/review/open-door/"
     page = client.get("/review/open-door/")
     assert "You have claimed it." in page.content.decode()
+    tick_all(client, page.context["file"].fingerprint)
     approved = client.post("/review/open-door/approve/", {"seen": page.context["file"].fingerprint}, follow=True)
     assert "It is approved, and can be published as it is." in approved.content.decode()
     published = client.post("/review/open-door/publish/", follow=True)
@@ -165,6 +173,7 @@ def test_what_changed_while_the_page_was_open_is_looked_at_again(study: CaseStud
     lives.claimed(study, by=rita)
     client = signed_in(rita)
     seen = client.get("/review/open-door/").context["file"].fingerprint
+    tick_all(client, seen)
     CaseStudy.objects.update(outcome="Something else.")
     told = client.post("/review/open-door/approve/", {"seen": seen})
     html = told.content.decode()
@@ -173,6 +182,9 @@ def test_what_changed_while_the_page_was_open_is_looked_at_again(study: CaseStud
     again = re.search(r'name="seen" value="(\w{64})"', html)
     assert again is not None
     assert again[1] != seen
+    told = client.post("/review/open-door/approve/", {"seen": again[1]})
+    assert "Go through the checklist first." in told.content.decode()
+    tick_all(client, again[1])
     assert client.post("/review/open-door/approve/", {"seen": again[1]}).status_code == 302
 
 

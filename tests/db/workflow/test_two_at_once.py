@@ -1,11 +1,13 @@
 """Two people at the same moment: one wins, the other is told, nothing happens twice. Real threads, real database."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from threading import Barrier, Thread
 
 import pytest
 from django.contrib.auth.models import Group
 from django.db import connection
+from django.utils import timezone
 
 from casestudies import corrections, workflow
 from casestudies.editions import records
@@ -75,7 +77,7 @@ def test_it_is_published_twice(study: CaseStudy, reviewers: list[User]) -> None:
 
 def test_it_is_sent_back_while_it_is_approved(study: CaseStudy, reviewers: list[User]) -> None:
     by = reviewers[0]
-    lives.claimed(study, by=by)
+    lives.checked(lives.claimed(study, by=by), by=by)
     told = at_once(
         lambda: workflow.approve(study, by=by), lambda: workflow.request_changes(study, by=by, reason="Say more.")
     )
@@ -88,10 +90,6 @@ def test_it_is_sent_back_while_it_is_approved(study: CaseStudy, reviewers: list[
 
 
 def test_a_reminder_is_sent_once(study: CaseStudy) -> None:
-    from datetime import timedelta
-
-    from django.utils import timezone
-
     lives.publish(study)
     OutgoingMail.objects.all().delete()
     later = timezone.now() + timedelta(days=400)
@@ -157,3 +155,66 @@ def test_a_client_is_erased_while_it_is_published(study: CaseStudy, reviewers: l
 def _upload(study: CaseStudy) -> ScoreUpload:
     cohort = make.CohortFactory(strand__project=study.project, started=60)
     return make.ScoreUploadFactory(cohort=cohort, row_count=40, pair_count=40)
+
+
+# ------------------------------------------------------------------- what somebody does from a page that has moved on
+
+
+def since(words: str) -> str:
+    return f"Since you opened this page {words}. Look at how it stands now."
+
+
+@pytest.mark.parametrize("again", range(3))
+def test_two_publish_and_one_withdraws(study: CaseStudy, reviewers: list[User], again: int) -> None:
+    """All three have the same page open. One outcome, one decision, and whoever was late is told what happened."""
+    lives.publish(study)
+    CaseStudy.objects.update(headline="A clearer headline")
+    lives.approved(study, by=reviewers[0])
+    decisions, standing = Decision.objects.count(), Decision.objects.latest("pk").pk
+    told = at_once(
+        lambda: workflow.publish(study, by=reviewers[1], standing=standing),
+        lambda: workflow.publish(study, by=reviewers[2], standing=standing),
+        lambda: workflow.withdraw(study, by=reviewers[3], reason="They asked.", standing=standing),
+    )
+    winner = told.index("")
+    assert Decision.objects.count() == decisions + 1
+    now = CaseStudy.objects.get()
+    if winner == 2:
+        assert told[:2] == ["It has been withdrawn; its address stays a tombstone."] * 2
+        assert (now.status, Edition.objects.count(), Tombstone.objects.count()) == ("withdrawn", 1, 1)
+        assert not Edition.objects.filter(current=True).exists()
+    else:
+        assert told[1 - winner] == "It cannot be published now: it is published."
+        assert told[2] == since(f"reviewer{winner + 1}@example.org has decided: published")
+        assert (now.status, Edition.objects.count(), Tombstone.objects.count()) == ("published", 2, 0)
+        assert Edition.objects.get(current=True).number == 2
+
+
+def test_two_confirm_it_and_it_is_confirmed_once(reviewers: list[User]) -> None:
+    study = make.CaseStudyFactory(outcome="Two mothers came back.")
+    lives.approved(study, by=reviewers[0], words_checked="Both agreed.")
+    told = at_once(*(lambda user=user: workflow.confirm(study, by=user, reason="I agree.") for user in reviewers[1:3]))
+    assert sorted(told) == ["", "There is nothing in it for a second checker to confirm."]
+    assert Decision.objects.filter(kind="confirmed").count() == 1
+
+
+@pytest.mark.parametrize("again", range(2))
+def test_its_time_comes_on_two_machines_while_somebody_takes_it_back(
+    study: CaseStudy, reviewers: list[User], again: int
+) -> None:
+    lives.approved(study, by=reviewers[0])
+    soon = timezone.now() + timedelta(hours=1)
+    workflow.schedule(study, by=reviewers[0], at=soon)
+    published: list[int] = []
+    told = at_once(
+        lambda: published.append(workflow.publish_due(soon)),
+        lambda: published.append(workflow.publish_due(soon)),
+        lambda: workflow.unschedule(study, by=reviewers[1]),
+    )
+    now, editions = CaseStudy.objects.get(), Edition.objects.count()
+    assert (told[:2], sum(published)) == (["", ""], editions)
+    assert (now.publish_at, Decision.objects.filter(kind="failed").count()) == (None, 0)
+    assert (now.status, editions, told[2]) in [
+        ("published", 1, "It cannot be taken off the schedule now: it is published."),
+        ("approved", 0, ""),
+    ]

@@ -1,6 +1,9 @@
 """Who may make which move from where: one table, every person on every state."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from casestudies import workflow
 from casestudies.models import CaseStudy, Edition, Retirement, User
@@ -14,17 +17,17 @@ from tests.db.workflow.conftest import MemberOf
 NOTHING: dict[str, list[str]] = {}
 OPEN = {
     "somebody": NOTHING,
-    "editor": {"draft": ["submit"], "changes_requested": ["submit"], "published": ["reopen"]},
+    "editor": {"draft": ["submit"], "changes_requested": ["submit"], "published": ["reopen"], "rejected": ["reopen"]},
     "rita": {
         "submitted": ["claim"],
-        "in_review": ["release", "request_changes", "approve"],
-        "approved": ["release", "request_changes", "publish"],
+        "in_review": ["release", "check", "request_changes", "reject", "approve"],
+        "approved": ["release", "request_changes", "reject", "schedule", "publish"],
         "published": ["withdraw"],
     },
     "other reviewer": {
         "submitted": ["claim"],
         "in_review": ["release"],
-        "approved": ["release", "publish"],
+        "approved": ["release", "schedule", "publish"],
         "published": ["withdraw"],
     },
     "curator": {
@@ -32,24 +35,27 @@ OPEN = {
         "changes_requested": ["submit"],
         "submitted": ["claim"],
         "in_review": ["release"],
-        "approved": ["release", "publish"],
+        "approved": ["release", "schedule", "publish"],
+        "rejected": ["reopen"],
         "published": ["reopen", "withdraw"],
     },
     "data protection officer": {"published": ["withdraw"]},
     "deactivated": NOTHING,
 }
-STATES = ("draft", "submitted", "in_review", "changes_requested", "approved", "published", "withdrawn")
+STATES = ("draft", "submitted", "in_review", "changes_requested", "rejected", "approved", "published", "withdrawn")
 
 
 def bring_to(state: str, study: CaseStudy, rita: User) -> CaseStudy:
-    if state in {"submitted", "in_review", "changes_requested", "approved"}:
+    if state in {"submitted", "in_review", "changes_requested", "rejected", "approved"}:
         lives.submitted(study)
-    if state in {"in_review", "changes_requested", "approved"}:
+    if state in {"in_review", "changes_requested", "rejected", "approved"}:
         workflow.claim(study, by=rita)
     if state == "changes_requested":
         workflow.request_changes(study, by=rita, reason="Say more.")
+    if state == "rejected":
+        workflow.reject(study, by=rita, reason="It is not about children.")
     if state == "approved":
-        workflow.approve(study, by=rita)
+        workflow.approve(lives.checked(study, by=rita), by=rita)
     if state in {"published", "withdrawn"}:
         lives.publish(study, by=rita)
     if state == "withdrawn":
@@ -75,8 +81,12 @@ def test_the_table(study: CaseStudy, rita: User, editor: User, member_of: Member
     }
 
 
+WITH_A_REASON = ("request_changes", "reject", "confirm", "withdraw")
+
+
 def call(verb: str, study: CaseStudy, by: User) -> object:
-    words = {"request_changes": {"reason": "Why."}, "withdraw": {"reason": "Why."}}
+    words: dict[str, dict[str, object]] = {one: {"reason": "Why."} for one in WITH_A_REASON}
+    words |= {"check": {"said": {}}, "schedule": {"at": timezone.now() + timedelta(days=1)}}
     return getattr(workflow, verb)(study, by=by, **words.get(verb, {}))
 
 
@@ -93,6 +103,11 @@ WRONG = {
     "release": ("submitted", "It cannot be released now: it is waiting for a reviewer."),
     "request_changes": ("published", "It cannot be sent back for changes now: it is published."),
     "approve": ("changes_requested", "It cannot be approved now: it is with its editors, who were asked for changes."),
+    "check": ("approved", "It cannot be checked now: it is approved, by rita@example.org."),
+    "reject": ("published", "It cannot be turned down now: it is published."),
+    "confirm": ("in_review", "It cannot be confirmed now: it is being reviewed, by rita@example.org."),
+    "schedule": ("published", "It cannot be scheduled now: it is published."),
+    "unschedule": ("rejected", "It cannot be taken off the schedule now: it is turned down."),
     "publish": ("draft", "It cannot be published now: it is still a draft."),
     "reopen": ("in_review", "It cannot be opened as a new draft now: it is being reviewed."),
 }
@@ -166,7 +181,7 @@ def test_what_has_been_published_since_is_nobodys_own_any_more(study: CaseStudy,
     lives.publish(study, by=ron)
     CaseStudy.objects.filter(pk=study.pk).update(headline="A clearer headline")
     lives.claimed(study, by=rita)
-    assert workflow.approve(study, by=rita)
+    assert workflow.approve(lives.checked(study, by=rita), by=rita)
 
 
 # ----------------------------------------------------------------------------------- retiring figures is for two people
@@ -176,12 +191,14 @@ def test_retiring_figures_takes_a_second_person(study: CaseStudy, rita: User, ro
     lives.publish(study, by=rita)
     CaseStudy.objects.filter(pk=study.pk).update(headline="A clearer headline")
     lives.approved(study, by=rita, note="Scores corrected.", retire_earlier=True)
-    with pytest.raises(workflow.Refused, match="a second person who may do so"):
-        workflow.publish(study, by=rita)
+    for publisher in (rita, ron):
+        with pytest.raises(workflow.Refused, match="no second checker has confirmed that yet"):
+            workflow.publish(study, by=publisher)
     assert study.editions.count() == 1
     assert not Retirement.objects.exists()
-    workflow.publish(study, by=ron)
+    workflow.confirm(study, by=ron, reason="The old scores were wrong.")
+    workflow.publish(study, by=rita)
     retirement = Retirement.objects.get()
     assert (retirement.edition.number, retirement.replaced_by.number, retirement.reason) == (1, 2, "Scores corrected.")
     assert (retirement.by, retirement.second_checker) == (rita, ron)
-    assert Edition.objects.get(current=True).published_by == ron
+    assert Edition.objects.get(current=True).published_by == rita

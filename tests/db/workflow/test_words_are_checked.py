@@ -14,7 +14,7 @@ TELLING = "Two mothers came back a year later."
 @pytest.fixture
 def telling(rita: User) -> CaseStudy:
     """Claimed by Rita, with two mothers in it."""
-    return lives.claimed(make.CaseStudyFactory(slug="open-door", outcome=TELLING), by=rita)
+    return lives.checked(lives.claimed(make.CaseStudyFactory(slug="open-door", outcome=TELLING), by=rita), by=rita)
 
 
 def test_approving_is_refused_until_somebody_answers_for_the_words(telling: CaseStudy, rita: User) -> None:
@@ -28,15 +28,15 @@ def test_approving_is_refused_until_somebody_answers_for_the_words(telling: Case
 
 
 def test_the_note_for_readers_is_looked_at_too(study: CaseStudy, rita: User) -> None:
-    lives.claimed(study, by=rita)
+    lives.checked(lives.claimed(study, by=rita), by=rita)
     with pytest.raises(workflow.Refused, match="In the note of what changed: 2 is fewer than 8 people"):
         workflow.approve(study, by=rita, note=TELLING)
 
 
 def test_the_reason_is_kept_and_never_public(telling: CaseStudy, rita: User) -> None:
     workflow.approve(telling, by=rita, words_checked="Both mothers asked to be mentioned.")
-    edition = workflow.publish(telling, by=rita)
-    approval = Decision.objects.get(to_status="approved")
+    edition = workflow.publish(lives.confirmed(telling), by=rita)
+    approval = Decision.objects.get(to_status="approved", kind="")
     assert approval.words_checked == "Both mothers asked to be mentioned."
     assert "asked to be mentioned" not in (edition.document or "")
 
@@ -78,7 +78,7 @@ def test_a_phrase_that_came_in_meanwhile_has_not_been_ticked(telling: CaseStudy,
 
 def test_the_public_reason_of_a_withdrawal_is_checked_too(telling: CaseStudy, rita: User) -> None:
     workflow.approve(telling, by=rita, words_checked="Both mothers asked to be mentioned.")
-    workflow.publish(telling, by=rita)
+    workflow.publish(lives.confirmed(telling), by=rita)
     with pytest.raises(workflow.Refused, match="In the reason: 3 is fewer than 8 people"):
         workflow.withdraw(telling, by=rita, reason="Because the 3 mothers asked.")
     assert not Tombstone.objects.exists()
