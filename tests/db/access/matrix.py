@@ -3,7 +3,7 @@
 ok   the page (200); nothing is changed by it
 did  done, and written down: only where a form is sent
 go   the way to another page of the portal (302); nothing is changed
-in   to sign-in, whether the thing exists or not; to the admin's own sign-in for those not of its staff
+in   to sign-in, whether the thing exists or not
 none 404 of the API, in its own form: there never is anything
 no   404, to the last byte the same as for what never was
 stop 403: one may know of it, but not do this
@@ -284,26 +284,26 @@ review-move/withdraw                 POST   else                in   no   no   n
 review-move/nonsense                 POST   any                 in   no   no   no   no   no   no   no   no   no   in
 
 # THE ADMIN: our own pages in it, Django's lists are in tests/db/admin
-admin:index                          GET    –                   in   in   in   in   in   in   ok   ok   ok   ok   in
-admin:index                          POST   –                   in   in   in   in   in   in   ok   ok   ok   ok   in
-admin:login                          GET    –                   in   stop stop stop stop stop go   go   go   go   in
-admin:casestudies_casestudy_preview  GET    unsent              in   in   in   in   in   in   no   ok   no   ok   in
-admin:casestudies_casestudy_preview  GET    sent                in   in   in   in   in   in   ok   ok   ok   ok   in
-admin:casestudies_casestudy_submit   GET    unsent              in   in   in   in   in   in   no   ok   no   ok   in
-admin:casestudies_casestudy_submit   GET    sent                in   in   in   in   in   in   stop ok   stop ok   in
-admin:casestudies_casestudy_submit   POST   unsent              in   in   in   in   in   in   no   did  no   did  in
-admin:casestudies_casestudy_submit   POST   returned            in   in   in   in   in   in   stop did  stop did  in
-admin:casestudies_casestudy_submit   POST   closed              in   in   in   in   in   in   stop ok   stop ok   in
-admin:casestudies_casestudy_reopen   GET    unsent              in   in   in   in   in   in   no   ok   no   ok   in
-admin:casestudies_casestudy_reopen   GET    sent                in   in   in   in   in   in   stop ok   stop ok   in
-admin:casestudies_casestudy_reopen   POST   unsent              in   in   in   in   in   in   no   ok   no   ok   in
-admin:casestudies_casestudy_reopen   POST   published           in   in   in   in   in   in   stop did  stop did  in
-admin:casestudies_casestudy_reopen   POST   else                in   in   in   in   in   in   stop ok   stop ok   in
-admin:casestudies_casestudy_withdraw GET    draft               in   in   in   in   in   in   no   ok   no   ok   in
-admin:casestudies_casestudy_withdraw GET    sent+reopened       in   in   in   in   in   in   ok   ok   ok   ok   in
-admin:casestudies_casestudy_withdraw POST   draft               in   in   in   in   in   in   no   ok   no   ok   in
-admin:casestudies_casestudy_withdraw POST   live                in   in   in   in   in   in   did  did  did  did  in
-admin:casestudies_casestudy_withdraw POST   else                in   in   in   in   in   in   ok   ok   ok   ok   in
+admin:index                          GET    –                   in   no   no   no   no   no   ok   ok   ok   ok   in
+admin:index                          POST   –                   in   no   no   no   no   no   ok   ok   ok   ok   in
+admin:login                          GET    –                   in   no   no   no   no   no   go   go   go   go   in
+admin:casestudies_casestudy_preview  GET    unsent              in   no   no   no   no   no   no   ok   no   ok   in
+admin:casestudies_casestudy_preview  GET    sent                in   no   no   no   no   no   ok   ok   ok   ok   in
+admin:casestudies_casestudy_submit   GET    unsent              in   no   no   no   no   no   no   ok   no   ok   in
+admin:casestudies_casestudy_submit   GET    sent                in   no   no   no   no   no   stop ok   stop ok   in
+admin:casestudies_casestudy_submit   POST   unsent              in   no   no   no   no   no   no   did  no   did  in
+admin:casestudies_casestudy_submit   POST   returned            in   no   no   no   no   no   stop did  stop did  in
+admin:casestudies_casestudy_submit   POST   closed              in   no   no   no   no   no   stop ok   stop ok   in
+admin:casestudies_casestudy_reopen   GET    unsent              in   no   no   no   no   no   no   ok   no   ok   in
+admin:casestudies_casestudy_reopen   GET    sent                in   no   no   no   no   no   stop ok   stop ok   in
+admin:casestudies_casestudy_reopen   POST   unsent              in   no   no   no   no   no   no   ok   no   ok   in
+admin:casestudies_casestudy_reopen   POST   published           in   no   no   no   no   no   stop did  stop did  in
+admin:casestudies_casestudy_reopen   POST   else                in   no   no   no   no   no   stop ok   stop ok   in
+admin:casestudies_casestudy_withdraw GET    draft               in   no   no   no   no   no   no   ok   no   ok   in
+admin:casestudies_casestudy_withdraw GET    sent+reopened       in   no   no   no   no   no   ok   ok   ok   ok   in
+admin:casestudies_casestudy_withdraw POST   draft               in   no   no   no   no   no   no   ok   no   ok   in
+admin:casestudies_casestudy_withdraw POST   live                in   no   no   no   no   no   did  did  did  did  in
+admin:casestudies_casestudy_withdraw POST   else                in   no   no   no   no   no   ok   ok   ok   ok   in
 
 # ORGANISATIONS
 organisations                        GET    –                   in   ok   ok   ok   ok   ok   ok   ok   ok   ok   in
