@@ -66,6 +66,13 @@ TRIGGERS: tuple[Trigger, ...] = (
         "1 = 1",
         "An edition is never deleted; withdraw the case study, or erase the document.",
     ),
+    Trigger(
+        "tombstone_names_what_is_gone",
+        "casestudies_tombstone",
+        "UPDATE",
+        "NEW.slug <> OLD.slug OR NEW.title <> OLD.title OR NEW.withdrawn_at <> OLD.withdrawn_at",
+        "Of what was withdrawn only the wording of the reason can be put right.",
+    ),
     *_on_write(
         "score_within_measure_range",
         "outcomes_score",

@@ -4,12 +4,14 @@ from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.views.decorators.http import require_safe
 
-from casestudies.admin import case_study, edition, organisations, outgoing_mail, user
+from casestudies.admin import case_study, edition, facts, organisations, outgoing_mail, user
+from casestudies.admin.desk import with_a_desk
 from casestudies.admin.doors import for_staff_alone
 
-__all__ = ["case_study", "edition", "organisations", "outgoing_mail", "user"]
+__all__ = ["case_study", "edition", "facts", "organisations", "outgoing_mail", "user"]
 
 # One way in for everybody: the sign-in page that counts attempts and asks for the second factor. Django's own only
 # leads there: its form would let whoever is signed in try other people's passwords uncounted.
 admin.site.login = require_safe(secure_admin_login(admin.site.login))  # type: ignore[method-assign]
 for_staff_alone(admin.site)
+with_a_desk(admin.site)
