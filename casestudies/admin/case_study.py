@@ -20,6 +20,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from simple_history.admin import SimpleHistoryAdmin
 
 from casestudies import access, workflow
+from casestudies.admin.filters import ReviewBy, Waiting
 from casestudies.editions import publish as editions
 from casestudies.editions import render as rendering
 from casestudies.models import CaseStudy, Picture, Quote, User
@@ -80,10 +81,11 @@ MOVES = {
 
 @admin.register(CaseStudy)
 class CaseStudyAdmin(SimpleHistoryAdmin):
-    list_display = ["slug", "reference", "project", "status", "stale", "review_by", "changed_at"]
-    list_filter = ["status", "stale", "theme"]
-    list_select_related = ["project"]
-    search_fields = ["slug", "headline", "project__name"]
+    list_display = ["slug", "reference", "project", "status", "submitted_at", "reviewer", "stale", "review_by"]
+    list_filter = ["status", Waiting, ReviewBy, "stale", "project__invented", "theme"]
+    list_select_related = ["project", "reviewer"]
+    search_fields = ["slug", "reference", "headline", "project__name", "project__provider__name"]
+    date_hierarchy = "submitted_at"
     autocomplete_fields = ["project", "theme", "sources"]
     readonly_fields = ["status", "reference", "submitted_at", "reviewer", "stale"]
     inlines = [QuoteInline, PictureInline]

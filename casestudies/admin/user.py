@@ -28,7 +28,9 @@ class UserAdmin(DjangoUserAdmin):
     add_form = UserForm
     ordering = ["email"]
     list_display = ["email", "first_name", "last_name", "is_staff", "is_active"]
+    list_filter = ["is_active", "is_staff", "groups", "memberships__role"]
     search_fields = ["email", "first_name", "last_name"]
+    date_hierarchy = "date_joined"
     inlines = [MembershipInline]
     fieldsets = [
         (None, {"fields": ["email", "password"]}),

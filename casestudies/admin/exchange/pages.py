@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import chain
+from operator import itemgetter
 from typing import Any
 
 from django import forms
@@ -81,7 +82,7 @@ def bring_in(rows: Rows, text: str, *, dry_run: bool) -> Outcome:
     )
     base = [(None, column, words) for error in result.base_errors for column, words in told(error.error)]
     wrong = [(numbers[number - 1], column, words) for number, error in refused for column, words in told(error)]
-    return Outcome(rows.plan, [*base, *sorted(wrong)])
+    return Outcome(rows.plan, [*base, *sorted(wrong, key=itemgetter(0))])
 
 
 class Exchanged(admin.ModelAdmin):
