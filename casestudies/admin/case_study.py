@@ -21,6 +21,7 @@ from simple_history.admin import SimpleHistoryAdmin
 
 from casestudies import access, workflow
 from casestudies.admin.filters import ReviewBy, Waiting
+from casestudies.desk.being_open import mark_changed
 from casestudies.editions import publish as editions
 from casestudies.editions import render as rendering
 from casestudies.models import CaseStudy, Picture, Quote, User
@@ -118,6 +119,12 @@ class CaseStudyAdmin(SimpleHistoryAdmin):
             obj.save(update_fields=[*columns.intersection(form.changed_data), "changed_at"])
         else:
             obj.save()
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Quotations, pictures and the list of sources keep no history: whoever saves here had a hand in it."""
+        super().save_related(request, form, formsets, change)
+        if any(part.has_changed() for part in (form, *formsets)) and isinstance(request.user, User):
+            mark_changed(form.instance, by=request.user)
 
     def get_urls(self) -> list[URLPattern]:
         """Our own pages before Django's."""
