@@ -53,14 +53,14 @@ def fill(number: int) -> None:
     copies(project, number, key=_text("key"), name=_text("name"))
     copies(study, number, slug=_text("slug"), project_id=OWN, number="NULL", reference="'PA-' || n")
     copies(edition, number, slug=_text("slug"), case_study_id=OWN)
-    copies(make.DecisionFactory(case_study=study), number, 3, case_study_id=f"{FIRST} + 1 + n % {number}")
+    copies(make.DecisionFactory(case_study=study), number, 3, case_study_id=f"{FIRST} + 1 + n %% {number}")
     copies(make.RetirementFactory(edition=edition), number, edition_id=OWN)
     copies(make.TombstoneFactory(), number, slug=_text("slug"))
     copies(strand, number, key=_text("key"), project_id=OWN)
     copies(cohort, number, key=_text("key"), strand_id=OWN)
     copies(upload, number, cohort_id=OWN)
     copies(make.ScoreImportFactory(cohort=cohort), number, cohort_id=OWN, key=_uuid())
-    owner = f"{FIRST} + 1 + n % {number}"
+    owner = f"{FIRST} + 1 + n %% {number}"
     copies(score, number, SCORES_A_COHORT, client_reference="'C' || n", upload_id=owner, cohort_id=owner)
     copies(make.FundingFactory(project=project), number, key=_text("key"), project_id=OWN)
     copies(make.StatedIncomeFactory(project=project), number, key=_text("key"), project_id=OWN)
