@@ -38,6 +38,9 @@ def _text(column: str) -> str:
 
 def fill(number: int) -> None:
     """`number` case studies with all that belongs to them, and a hundred times as many scores."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL statement_timeout = 0")  # a million rows at once take longer than any page may
     study: Any = make.CaseStudyFactory(status="submitted")
     project = study.project
     upload: Any = make.ScoreUploadFactory(cohort__strand__project=project, cohort__started=None)

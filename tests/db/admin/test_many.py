@@ -26,7 +26,9 @@ def asked(client: Client, address: str) -> tuple[Any, list[str]]:
 
 
 @pytest.mark.parametrize(
-    "number", [150, pytest.param(10_000, marks=pytest.mark.long)], ids=["a page and a half", "ten thousand and a million scores"]
+    "number",
+    [150, pytest.param(10_000, marks=pytest.mark.long)],
+    ids=["a page and a half", "ten thousand and a million scores"],
 )
 def test_no_list_costs_more_when_there_is_more(admin: Client, number: int) -> None:
     fill(number)
