@@ -26,4 +26,5 @@ admin.site.login = require_safe(secure_admin_login(admin.site.login))  # type: i
 # Nor does its form for a new password count anything or tell anybody by mail; ours does.
 admin.site.password_change = admin.site.password_change_done = _ours  # type: ignore[method-assign,assignment]
 for_staff_alone(admin.site)
+admin.site.index_title = "What waits and what went wrong"
 with_a_desk(admin.site)

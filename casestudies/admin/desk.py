@@ -58,13 +58,13 @@ class Line:
 
 
 LINES = [
-    Line("case studies past their review-by date", CaseStudy, filters.ReviewBy, "past"),
-    Line("case studies to look at again in the next 30 days", CaseStudy, filters.ReviewBy, "soon"),
-    Line("cohorts with a plausibility warning", Cohort, filters.Doubts, "yes"),
-    Line("files of scores with errors in the last 30 days", ScoreImport, filters.ReadingErrors, "lately"),
-    Line("mails that could not be sent", OutgoingMail, filters.MailState, OutgoingMail.State.GIVEN_UP),
-    Line("disclosure overrides in the last 30 days", Decision, filters.Overrides, "lately"),
-    Line("editions whose figures were retired in the last 30 days", Retirement, filters.RetiredLately, "lately"),
+    Line("Case studies past their review-by date", CaseStudy, filters.ReviewBy, "past"),
+    Line("Case studies to look at again in the next 30 days", CaseStudy, filters.ReviewBy, "soon"),
+    Line("Cohorts with a plausibility warning", Cohort, filters.Doubts, "yes"),
+    Line("Files of scores with errors in the last 30 days", ScoreImport, filters.ReadingErrors, "lately"),
+    Line("Mails that could not be sent", OutgoingMail, filters.MailState, OutgoingMail.State.GIVEN_UP),
+    Line("Disclosure overrides in the last 30 days", Decision, filters.Overrides, "lately"),
+    Line("Editions whose figures were retired in the last 30 days", Retirement, filters.RetiredLately, "lately"),
 ]
 
 
@@ -88,7 +88,7 @@ def desk_of(site: AdminSite, request: HttpRequest) -> Desk:
         [words for words, _ in filters.Waiting.offers.values()],
         queue,
         [
-            Number(line.words, numbers[line], list_of(line.model, **{line.offer.parameter_name: line.choice}))
+            Number(line.words, numbers[line], list_of(line.model, **{str(line.offer.parameter_name): line.choice}))
             for line in LINES
             if line in numbers
         ],
@@ -97,11 +97,11 @@ def desk_of(site: AdminSite, request: HttpRequest) -> Desk:
 
 def _queue(case_studies: Any) -> list[State]:
     """What has been sent and is not yet with readers, by state and age."""
-    ages = {age: condition for age, (_, condition) in filters.Waiting.offers.items()}
-    counts = {age: Count("pk", filter=condition()) for age, condition in ages.items()}
+    ages = list(filters.Waiting.offers)
+    counts: Any = {age: Count("pk", filter=filters.Waiting.offers[age][1]()) for age in ages}
     waiting = case_studies.filter(status__in=filters.IN_THE_QUEUE).order_by()
     found = {row.pop("status"): row for row in waiting.values("status").annotate(total=Count("pk"), **counts)}
-    none = dict.fromkeys([*ages, "total"], 0)
+    none: dict[str, int] = dict.fromkeys([*ages, "total"], 0)
     return [
         State(
             status.label,

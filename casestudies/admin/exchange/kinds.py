@@ -22,7 +22,7 @@ def cell(field: Any) -> Field:
     return Field(attribute=field.name + further, column_name=field.name, widget=Cell())
 
 
-def kind(model: type[Model], columns: str, form: type[forms.Form] | None = None, rows: type[Rows] = Rows) -> type[Rows]:
+def kind(model: type[Model], columns: str, form: Any = None, rows: type[Rows] = Rows) -> type[Rows]:
     """The rows of `model` with these columns, the first of which is the key."""
     names = columns.split()
     cells = {name: cell(model._meta.get_field(name)) for name in names if name not in rows.fields}
@@ -57,7 +57,7 @@ class PartLine(PartRow):
     key = forms.SlugField(max_length=80)
     project = field_for(facts.Funding._meta.get_field("project"))
     source = field_for(facts.Funding._meta.get_field("source"))
-    others_included = YesNo(empty=False)
+    others_included = YesNo(empty=False)  # type: ignore[assignment]  # stricter than a tick
 
     def __init__(self, cells: dict[str, str], instance: Model) -> None:
         incomes = facts.StatedIncome.objects.filter(project__key=cells["project"]).values_list("key", "label")

@@ -40,7 +40,7 @@ def key_of(model: type[models.Model]) -> str:
 
 def field_for(field: models.Field[Any, Any], **kwargs: Any) -> forms.Field | None:
     """The field of a form that takes a cell for `field`: those of the desk, stricter than Django's own."""
-    said = {"label": kwargs.get("label") or field.verbose_name, "required": not field.blank}
+    said: Any = {"label": kwargs.get("label") or field.verbose_name, "required": not field.blank}
     if isinstance(field, models.ForeignKey):
         to = field.related_model
         key = key_of(to)
@@ -52,7 +52,7 @@ def field_for(field: models.Field[Any, Any], **kwargs: Any) -> forms.Field | Non
     if field.choices:
         values = ", ".join(str(value) for value, _ in field.choices if value)
         problem = {"invalid_choice": f"“%(value)s” is none of: {values}."}
-        return Choice(list(field.choices), error_messages=problem, **said)
+        return Choice(list(field.flatchoices), error_messages=problem, **said)
     for kind, make in STRICT.items():
         if isinstance(field, kind):
             return make(field, said)

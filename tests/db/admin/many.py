@@ -1,4 +1,4 @@
-"""As much as a portal may come to hold, written by the database itself: each row a copy of one, with a number of its own."""
+"""As much as a portal may come to hold, written by the database: each row a copy of one, with a number of its own."""
 
 from typing import Any
 

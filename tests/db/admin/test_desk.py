@@ -59,15 +59,15 @@ def _sent() -> Any:
 
 
 NUMBERS = {
-    "case studies past their review-by date": 2,
-    "case studies to look at again in the next 30 days": 2,
-    "cohorts with a plausibility warning": 1,
-    "files of scores with errors in the last 30 days": 3,
-    "mails that could not be sent": 1,
-    "disclosure overrides in the last 30 days": 2,
-    "editions whose figures were retired in the last 30 days": 1,
+    "Case studies past their review-by date": 2,
+    "Case studies to look at again in the next 30 days": 2,
+    "Cohorts with a plausibility warning": 1,
+    "Files of scores with errors in the last 30 days": 3,
+    "Mails that could not be sent": 1,
+    "Disclosure overrides in the last 30 days": 2,
+    "Editions whose figures were retired in the last 30 days": 1,
 }
-ABOUT_CLIENTS, ABOUT_COLLEAGUES = "files of scores with errors in the last 30 days", "mails that could not be sent"
+ABOUT_CLIENTS, ABOUT_COLLEAGUES = "Files of scores with errors in the last 30 days", "Mails that could not be sent"
 
 
 def test_it_counts_what_waits_and_what_went_wrong(admin: Client, busy: None) -> None:

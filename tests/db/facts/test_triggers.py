@@ -17,6 +17,7 @@ from tests.factories import (
     ScoreFactory,
     ScoreUploadFactory,
     StatedIncomeFactory,
+    TombstoneFactory,
 )
 
 
@@ -179,6 +180,11 @@ MONEY = [
 ]
 
 EDITIONS = [
+    Rule(
+        "tombstone_names_what_is_gone",
+        lambda: _change(TombstoneFactory(), title="Another"),
+        lambda: _change(TombstoneFactory(), reason="Another wording."),
+    ),
     Rule(
         "edition_document_is_frozen",
         lambda: _change(EditionFactory(), document='{"altered":true}'),

@@ -253,7 +253,8 @@ def test_funding_is_checked_as_the_desk_checks_it(curator: Client) -> None:
 
 def test_incomes_come_in(curator: Client) -> None:
     make.ProjectFactory(key="harbour")
-    text = "key,project,label,basis,amount,period_start,covers_whole_project\ny1,harbour,a year,about,5000,01/04/2014,yes\n"
+    head = "key,project,label,basis,amount,period_start,covers_whole_project\n"
+    text = head + "y1,harbour,a year,about,5000,01/04/2014,yes\n"
     sure(curator, StatedIncome, look(curator, StatedIncome, text))
     income = StatedIncome.objects.get()
     assert (income.basis, income.amount, str(income.period_start), income.covers_whole_project) == (
