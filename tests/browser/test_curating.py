@@ -101,7 +101,7 @@ def when_they_bring_in_places_with_a_mistake(page: Page, folder: Path) -> None:
 def when_they_bring_them_in_corrected(page: Page, folder: Path) -> None:
     send(page, folder, WRONG.replace("town", "unitary"))
     expect(page.get_by_role("heading", name="What this file would do")).to_be_visible()
-    expect(page.get_by_role("table")).to_contain_text("E06000045 (new)")
+    expect(page.get_by_role("table", name="Rows that would change")).to_contain_text("E06000045 (new)")
     nothing_is_wrong_with(page)
     assert not Place.objects.filter(gss_code="E12000008").exists()
     page.get_by_role("button", name="Import all of it").click()

@@ -147,6 +147,26 @@ def test_a_row_can_be_added_unless_the_portal_makes_it_itself(admin: Client, mod
     assert response.status_code == (403 if model in MADE_BY_THE_PORTAL else 200)
 
 
+def test_no_form_offers_every_row_of_another_list() -> None:
+    """At ten thousand projects a plain choice of projects would be ten thousand options."""
+    found = set()
+    for model, room in site._registry.items():
+        if model not in LISTS or model in MADE_BY_THE_PORTAL:
+            continue
+        for part in (room, *(inline(model, site) for inline in room.inlines)):
+            searched = {*part.autocomplete_fields, *part.readonly_fields, *getattr(part, "filter_horizontal", ())}
+            to_others = {
+                field.name
+                for field in part.model._meta.get_fields()
+                if (field.many_to_one or field.many_to_many) and not field.auto_created and field.editable
+            }
+            of_its_page = {
+                field.name for field in part.model._meta.fields if field.related_model is model != part.model
+            }
+            found |= {f"{part.model.__name__}.{name}" for name in to_others - searched - of_its_page}
+    assert found == {"Project.places"}  # chosen in rows of their own
+
+
 def test_a_stranger_to_every_group_sees_nothing(plain_staff: Client) -> None:
     for model in LISTS:
         assert plain_staff.get(_address(model, "changelist")).status_code == 403
