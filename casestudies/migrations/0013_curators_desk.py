@@ -42,6 +42,10 @@ class Migration(migrations.Migration):
             options={'ordering': ['-withdrawn_at', '-id']},
         ),
         migrations.AddIndex(
+            model_name='outgoingmail',
+            index=models.Index(fields=['-created_at', '-id'], name='mail_newest_first'),
+        ),
+        migrations.AddIndex(
             model_name='decision',
             index=models.Index(fields=['-at', '-id'], name='decision_newest_first'),
         ),

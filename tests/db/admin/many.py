@@ -61,8 +61,10 @@ def fill(number: int) -> None:
     copies(make.TombstoneFactory(), number, slug=_text("slug"))
     copies(strand, number, key=_text("key"), project_id=OWN)
     copies(cohort, number, key=_text("key"), strand_id=OWN)
+    copies(make.PublishedResultFactory(cohort=cohort, scored=60, improved_percent=85), number, cohort_id=OWN)
     copies(upload, number, cohort_id=OWN)
     copies(make.ScoreImportFactory(cohort=cohort), number, cohort_id=OWN, key=_uuid())
+    _analyze()  # the triggers of scores look for their cohort
     owner = f"{FIRST} + 1 + n %% {number}"
     copies(score, number, SCORES_A_COHORT, client_reference="'C' || n", upload_id=owner, cohort_id=owner)
     copies(make.FundingFactory(project=project), number, key=_text("key"), project_id=OWN)
@@ -73,10 +75,15 @@ def fill(number: int) -> None:
     copies(make.OutgoingMailFactory(), number)
     copies(make.JoinRequestFactory(), number, user_id=OWN)
     copies(make.InvitationFactory(), number, email="'invited-' || n || '@example.org'")
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")  # as each database does by itself in time: without it PostgreSQL plans for no rows
+    _analyze()
     assert stories.CaseStudy.objects.count() > number
     assert facts.Score.objects.count() > number * SCORES_A_COHORT
+
+
+def _analyze() -> None:
+    """As each database does by itself in time: without it PostgreSQL plans for tables without rows."""
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
 
 
 def _uuid() -> str:

@@ -47,10 +47,18 @@ def test_the_desk_costs_the_same_when_there_is_nothing(admin: Client) -> None:
     assert len(asked(admin, reverse("admin:index"))[1]) == DESK_QUERIES
 
 
-def test_the_newest_decisions_are_found_without_sorting_all(db: None) -> None:
-    """They are the list that only ever grows."""
+@pytest.mark.parametrize(
+    ("table", "newest", "index"),
+    [
+        ("casestudies_decision", "at", "decision_newest_first"),
+        ("casestudies_outgoingmail", "created_at", "mail_newest_first"),
+    ],
+)
+def test_the_newest_of_what_only_grows_are_found_without_sorting_all(
+    db: None, table: str, newest: str, index: str
+) -> None:
     fill(300)
     with connection.cursor() as cursor:
         plan = "EXPLAIN" if connection.vendor == "postgresql" else "EXPLAIN QUERY PLAN"
-        cursor.execute(f"{plan} SELECT * FROM casestudies_decision ORDER BY at DESC, id DESC LIMIT 100")
-        assert "decision_newest_first" in str(cursor.fetchall())
+        cursor.execute(f"{plan} SELECT * FROM {table} ORDER BY {newest} DESC, id DESC LIMIT 100")
+        assert index in str(cursor.fetchall())
