@@ -27,7 +27,7 @@ def asked(client: Client, address: str) -> tuple[Any, list[str]]:
 
 @pytest.mark.parametrize(
     "number",
-    [150, pytest.param(10_000, marks=pytest.mark.long)],
+    [150, 10_000],
     ids=["a page and a half", "ten thousand and a million scores"],
 )
 def test_no_list_costs_more_when_there_is_more(admin: Client, number: int) -> None:
@@ -59,6 +59,9 @@ def test_the_newest_of_what_only_grows_are_found_without_sorting_all(
 ) -> None:
     fill(300)
     with connection.cursor() as cursor:
-        plan = "EXPLAIN" if connection.vendor == "postgresql" else "EXPLAIN QUERY PLAN"
+        plan = "EXPLAIN QUERY PLAN"
+        if connection.vendor == "postgresql":
+            plan = "EXPLAIN"
+            cursor.execute("SET LOCAL enable_sort = off")  # at 300 rows it could as well sort
         cursor.execute(f"{plan} SELECT * FROM {table} ORDER BY {newest} DESC, id DESC LIMIT 100")
         assert index in str(cursor.fetchall())
