@@ -50,8 +50,8 @@ def _on_write(name: str, table: str, refuse: str, words: str) -> tuple[Trigger, 
 
 # what says who did what, when and why: written once
 KEPT_FOR_EVER = (
-    *("casestudies_decision", "casestudies_submission", "casestudies_retirement", "casestudies_tombstone"),
-    *("casestudies_erasure", "casestudies_cohortrecord", "casestudies_historicalcasestudy"),
+    *("casestudies_decision", "casestudies_submission", "casestudies_retirement", "casestudies_erasure"),
+    *("casestudies_cohortrecord", "casestudies_historicalcasestudy", "casestudies_historicaltombstone"),
     *(
         f"outcomes_historical{noun}"
         for noun in (
@@ -87,6 +87,20 @@ TRIGGERS: tuple[Trigger, ...] = (
         "DELETE",
         "1 = 1",
         "An edition is never deleted; withdraw the case study, or erase the document.",
+    ),
+    Trigger(
+        "tombstone_names_what_is_gone",
+        "casestudies_tombstone",
+        "UPDATE",
+        "NEW.slug <> OLD.slug OR NEW.title <> OLD.title OR NEW.withdrawn_at <> OLD.withdrawn_at",
+        "Of what was withdrawn only the wording of the reason can be put right.",
+    ),
+    Trigger(
+        "tombstone_is_never_deleted",
+        "casestudies_tombstone",
+        "DELETE",
+        "1 = 1",
+        "What was withdrawn keeps its tombstone.",
     ),
     *_on_write(
         "score_within_measure_range",

@@ -20,6 +20,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from simple_history.admin import SimpleHistoryAdmin
 
 from casestudies import access, workflow
+from casestudies.admin.filters import ReviewBy, Waiting
+from casestudies.desk.being_open import mark_changed
 from casestudies.editions import publish as editions
 from casestudies.editions import render as rendering
 from casestudies.models import CaseStudy, Picture, Quote, User
@@ -80,10 +82,11 @@ MOVES = {
 
 @admin.register(CaseStudy)
 class CaseStudyAdmin(SimpleHistoryAdmin):
-    list_display = ["slug", "reference", "project", "status", "stale", "review_by", "changed_at"]
-    list_filter = ["status", "stale", "theme"]
-    list_select_related = ["project"]
-    search_fields = ["slug", "headline", "project__name"]
+    list_display = ["slug", "reference", "project", "status", "submitted_at", "reviewer", "stale", "review_by"]
+    list_filter = ["status", Waiting, ReviewBy, "stale", "project__invented", "theme"]
+    list_select_related = ["project", "reviewer"]
+    search_fields = ["slug", "reference", "headline", "project__name", "project__provider__name"]
+    date_hierarchy = "submitted_at"
     autocomplete_fields = ["project", "theme", "sources"]
     readonly_fields = ["status", "reference", "submitted_at", "reviewer", "stale"]
     inlines = [QuoteInline, PictureInline]
@@ -116,6 +119,12 @@ class CaseStudyAdmin(SimpleHistoryAdmin):
             obj.save(update_fields=[*columns.intersection(form.changed_data), "changed_at"])
         else:
             obj.save()
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Quotations, pictures and the list of sources keep no history: whoever saves here had a hand in it."""
+        super().save_related(request, form, formsets, change)
+        if any(part.has_changed() for part in (form, *formsets)) and isinstance(request.user, User):
+            mark_changed(form.instance, by=request.user)
 
     def get_urls(self) -> list[URLPattern]:
         """Our own pages before Django's."""

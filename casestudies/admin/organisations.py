@@ -22,8 +22,15 @@ class ReadOnlyAdmin(admin.ModelAdmin):
 class JoinRequestAdmin(ReadOnlyAdmin):
     list_display = ["user", "organisation", "created_it", "asked_at", "answer", "answered_by"]
     list_filter = ["answer", "created_it"]
+    list_select_related = ["user", "organisation", "answered_by"]
+    search_fields = ["user__email", "organisation__name"]
+    date_hierarchy = "asked_at"
 
 
 @admin.register(Invitation)
 class InvitationAdmin(ReadOnlyAdmin):
     list_display = ["email", "organisation", "role", "invited_by", "invited_at", "used_at"]
+    list_filter = ["role", ("used_at", admin.EmptyFieldListFilter)]
+    list_select_related = ["organisation", "invited_by"]
+    search_fields = ["email", "organisation__name"]
+    date_hierarchy = "invited_at"

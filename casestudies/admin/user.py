@@ -28,7 +28,9 @@ class UserAdmin(DjangoUserAdmin):
     add_form = UserForm
     ordering = ["email"]
     list_display = ["email", "first_name", "last_name", "is_staff", "is_active"]
+    list_filter = ["is_active", "is_staff", "groups", "memberships__role"]
     search_fields = ["email", "first_name", "last_name"]
+    date_hierarchy = "date_joined"
     inlines = [MembershipInline]
     fieldsets = [
         (None, {"fields": ["email", "password"]}),
@@ -41,6 +43,15 @@ class UserAdmin(DjangoUserAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         """Nobody: an account is closed and its name changed, or nobody could say any more who changed what."""
         return False
+
+    def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> list[str]:
+        """Only a superuser makes another."""
+        return [] if getattr(request.user, "is_superuser", False) else ["is_superuser"]
+
+    def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        """Nor does anybody else take a superuser's account over."""
+        theirs = obj is not None and obj.is_superuser and not getattr(request.user, "is_superuser", False)
+        return super().has_change_permission(request, obj) and not theirs
 
 
 admin.site.unregister(Authenticator)

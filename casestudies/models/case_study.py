@@ -111,9 +111,12 @@ class CaseStudy(models.Model):
                     ]
                 ),
                 name="case_study_status_is_known",
+                violation_error_message="There is no such state of a case study.",
             ),
             models.CheckConstraint(
-                condition=~Q(status="in_review") | Q(reviewer__isnull=False), name="case_study_in_review_by_somebody"
+                condition=~Q(status="in_review") | Q(reviewer__isnull=False),
+                name="case_study_in_review_by_somebody",
+                violation_error_message="What is in review has a reviewer.",
             ),
             models.CheckConstraint(
                 condition=Q(publish_at=None, scheduled_by=None) | Q(status="approved", scheduled_by__isnull=False),

@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from simple_history.models import HistoricalRecords
 
 from casestudies.models.case_study import CaseStudy
 
@@ -56,12 +57,21 @@ class Retirement(models.Model):
 
 
 class Tombstone(models.Model):
-    """What is left at the address of a withdrawn case study: that it was here, since when it is gone, and why."""
+    """What is left at the address of a withdrawn case study: that it was here, since when it is gone, and why.
+
+    An admin can put the wording of the reason right; the database refuses to alter anything else, and the history
+    says who did.
+    """
 
     slug = models.SlugField(max_length=80, unique=True)
     title = models.CharField(max_length=200)
     withdrawn_at = models.DateTimeField()
     reason = models.CharField(max_length=500, help_text="Public.")
+
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["-withdrawn_at", "-id"]
 
     def __str__(self) -> str:
         return self.slug
@@ -101,6 +111,7 @@ class Decision(models.Model):
 
     class Meta:
         ordering = ["-at", "-id"]
+        indexes = [models.Index(fields=["-at", "-id"], name="decision_newest_first")]
 
     def __str__(self) -> str:
         return f"{self.case_study}: {self.from_status} → {self.to_status}"

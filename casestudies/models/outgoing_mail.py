@@ -36,7 +36,8 @@ class OutgoingMail(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["due_at"], condition=Q(sent_at=None, failed_at=None), name="mail_still_to_send")
+            models.Index(fields=["-created_at", "-id"], name="mail_newest_first"),
+            models.Index(fields=["due_at"], condition=Q(sent_at=None, failed_at=None), name="mail_still_to_send"),
         ]
 
     def __str__(self) -> str:

@@ -41,7 +41,13 @@ class User(AbstractUser):
     objects = UserManager()  # type: ignore[misc,assignment]
 
     class Meta(AbstractUser.Meta):
-        constraints = [models.CheckConstraint(condition=Q(email=Lower("email")), name="user_email_lower_case")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(email=Lower("email")),
+                name="user_email_lower_case",
+                violation_error_message="An e-mail address is kept in small letters.",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.email

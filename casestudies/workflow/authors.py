@@ -38,6 +38,7 @@ def _work(case_study: CaseStudy, user: User) -> QuerySet[Any, Any]:
     work = [
         CaseStudy.history.filter(id=case_study.pk, **saved),
         *(model.history.filter(**{path: project}, **saved) for model, path in KEPT_WITH_A_HISTORY.items()),
+        facts.Source.history.filter(id__in=case_study.sources.values("pk"), **saved),
         Contribution.objects.filter(case_study=case_study, by=user, at__gt=since),
         facts.ScoreUpload.objects.filter(cohort__strand__project=project, by=user, at__gt=since),
         facts.ScoreUpload.objects.filter(cohort__strand__project=project, state_by=user, state_at__gt=since),

@@ -50,5 +50,6 @@ class ReferralUploadAdmin(LookedAtOnly):
 class ReferralAdmin(LookedAtOnly):
     list_display = ["id", "project", "referral_source", "received_on", "result"]
     list_filter = ["result", "referral_source"]
+    show_full_result_count = False  # there may be a million
     list_select_related = ["project", "referral_source"]
     exclude = ["client_reference"]

@@ -3,6 +3,7 @@
 from django.contrib import admin
 from simple_history.admin import SimpleHistoryAdmin
 
+from outcomes.admin.counting import Counting
 from outcomes.models import Project, ProjectPlace, ReferralRoute, Strand
 
 
@@ -25,11 +26,12 @@ class ReferralRouteInline(admin.TabularInline):
 
 
 @admin.register(Project)
-class ProjectAdmin(SimpleHistoryAdmin):
+class ProjectAdmin(Counting, SimpleHistoryAdmin):
+    counted = ("strands", "fundings")
     list_display = ["name", "provider", "started", "still_offered", "invented"]
     list_filter = ["invented", "themes", "still_offered"]
     list_select_related = ["provider"]
-    search_fields = ["name", "short_name", "key"]
+    search_fields = ["name", "short_name", "key", "provider__name"]
     prepopulated_fields = {"key": ["name"]}
     autocomplete_fields = ["provider", "themes"]
     inlines = [ProjectPlaceInline, StrandInline, ReferralRouteInline]
@@ -67,8 +69,10 @@ class ProjectAdmin(SimpleHistoryAdmin):
 
 
 @admin.register(Strand)
-class StrandAdmin(SimpleHistoryAdmin):
+class StrandAdmin(Counting, SimpleHistoryAdmin):
     list_display = ["name", "project", "unit"]
+    list_filter = ["project__invented"]
+    counted = ("cohorts",)
     list_select_related = ["project"]
     search_fields = ["name", "project__name", "key"]
     prepopulated_fields = {"key": ["name"]}

@@ -3,19 +3,24 @@
 from django.contrib import admin
 from simple_history.admin import SimpleHistoryAdmin
 
+from outcomes.admin.counting import Counting
 from outcomes.admin.refusals import GuardedAdmin
 from outcomes.models import Band, Measure, Organisation, Place, ReferralSource, Source, Theme
 
 
 @admin.register(Source)
-class SourceAdmin(SimpleHistoryAdmin):
+class SourceAdmin(Counting, SimpleHistoryAdmin):
     list_display = ["title", "publisher", "published"]
+    list_filter = [("address", admin.EmptyFieldListFilter)]
+    counted = ("cohorts", "fundings", "other_outcomes")
+    date_hierarchy = "accessed"
     search_fields = ["title", "publisher", "key"]
     prepopulated_fields = {"key": ["title"]}
 
 
 @admin.register(Organisation)
-class OrganisationAdmin(SimpleHistoryAdmin):
+class OrganisationAdmin(Counting, SimpleHistoryAdmin):
+    counted = ("projects", "fundings")
     list_display = ["name", "org_id", "is_provider", "is_funder", "is_commissioner", "invented"]
     list_filter = ["is_provider", "is_funder", "is_commissioner", "invented"]
     search_fields = ["name", "names_used", "org_id", "key"]
@@ -23,23 +28,26 @@ class OrganisationAdmin(SimpleHistoryAdmin):
 
 
 @admin.register(Place)
-class PlaceAdmin(SimpleHistoryAdmin):
+class PlaceAdmin(Counting, SimpleHistoryAdmin):
+    counted = ("parts", "project_places")
     list_display = ["name", "kind", "parent", "gss_code"]
-    list_filter = ["kind"]
+    list_filter = ["kind", ("replaced_by", admin.EmptyFieldListFilter)]
     list_select_related = ["parent"]
     search_fields = ["name", "names_used", "gss_code"]
     autocomplete_fields = ["parent", "replaced_by"]
 
 
 @admin.register(Theme)
-class ThemeAdmin(SimpleHistoryAdmin):
+class ThemeAdmin(Counting, SimpleHistoryAdmin):
+    counted = ("projects",)
     list_display = ["name", "description"]
     search_fields = ["name", "names_used", "key"]
     prepopulated_fields = {"key": ["name"]}
 
 
 @admin.register(ReferralSource)
-class ReferralSourceAdmin(SimpleHistoryAdmin):
+class ReferralSourceAdmin(Counting, SimpleHistoryAdmin):
+    counted = ("routes",)
     list_display = ["name", "key"]
     search_fields = ["name", "key"]
     prepopulated_fields = {"key": ["name"]}
@@ -51,7 +59,8 @@ class BandInline(admin.TabularInline):
 
 
 @admin.register(Measure)
-class MeasureAdmin(GuardedAdmin):
+class MeasureAdmin(Counting, GuardedAdmin):
+    counted = ("cohorts",)
     list_display = [
         "short_name",
         "version",
@@ -62,7 +71,7 @@ class MeasureAdmin(GuardedAdmin):
         "cut_off",
         "reliable_change",
     ]
-    list_filter = ["higher_is_better"]
+    list_filter = ["higher_is_better", ("cut_off", admin.EmptyFieldListFilter)]
     search_fields = ["name", "short_name", "key"]
     prepopulated_fields = {"key": ["short_name", "version"]}
     autocomplete_fields = [

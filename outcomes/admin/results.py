@@ -3,6 +3,7 @@
 from django.contrib import admin
 from simple_history.admin import SimpleHistoryAdmin
 
+from outcomes.admin.counting import Counting
 from outcomes.admin.refusals import GuardedAdmin
 from outcomes.models import Cohort, OtherOutcome, PublishedResult
 
@@ -14,7 +15,9 @@ class PublishedResultInline(admin.StackedInline):
 
 
 @admin.register(Cohort)
-class CohortAdmin(GuardedAdmin):
+class CohortAdmin(Counting, GuardedAdmin):
+    counted = ("uploads",)
+    date_hierarchy = "period_start"
     list_display = ["key", "strand", "measure", "period_start", "period_end", "started", "provenance", "standing"]
     list_filter = ["provenance", "standing", "measure"]
     list_select_related = ["strand__project", "measure"]

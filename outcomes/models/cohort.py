@@ -55,10 +55,12 @@ class Cohort(Keyed):
             models.CheckConstraint(
                 condition=Q(period_start__lte=F("period_end")) | Q(period_start=None) | Q(period_end=None),
                 name="cohort_period_in_order",
+                violation_error_message="The period ends before it begins.",
             ),
             models.CheckConstraint(
                 condition=Q(still_attending__lte=F("started")) | Q(still_attending=None) | Q(started=None),
                 name="cohort_still_attending_among_started",
+                violation_error_message="More people are still attending than have started.",
             ),
         ]
 

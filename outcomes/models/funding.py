@@ -26,6 +26,10 @@ def _basis_agrees(noun: str) -> models.CheckConstraint:
         | Q(basis="range", amount__isnull=False, amount_max__isnull=False, amount_max__gt=F("amount"))
         | Q(basis="none", amount=None, amount_max=None),
         name=f"{noun}_basis_and_amounts_agree",
+        violation_error_message=(
+            "How well it is known and the amounts do not agree: one amount if exact or about, two in order for a range,"
+            " none if not stated."
+        ),
     )
 
 
@@ -51,10 +55,15 @@ class StatedIncome(Keyed):
         ordering = ["project", "-period_start", "id"]
         constraints = [
             _basis_agrees("stated_income"),
-            models.CheckConstraint(condition=Q(amount=None) | Q(amount__gte=0), name="stated_income_not_negative"),
+            models.CheckConstraint(
+                condition=Q(amount=None) | Q(amount__gte=0),
+                name="stated_income_not_negative",
+                violation_error_message="An amount of money is never below nought.",
+            ),
             models.CheckConstraint(
                 condition=Q(period_start__lte=F("period_end")) | Q(period_start=None) | Q(period_end=None),
                 name="stated_income_period_in_order",
+                violation_error_message="The period ends before it begins.",
             ),
         ]
 
@@ -109,11 +118,20 @@ class Funding(Keyed):
         ordering = ["project", "position", "id"]
         constraints = [
             _basis_agrees("funding"),
-            models.CheckConstraint(condition=Q(amount=None) | Q(amount__gte=0), name="funding_not_negative"),
-            models.CheckConstraint(condition=Q(years=None) | Q(years__gte=1), name="funding_years_at_least_one"),
+            models.CheckConstraint(
+                condition=Q(amount=None) | Q(amount__gte=0),
+                name="funding_not_negative",
+                violation_error_message="An amount of money is never below nought.",
+            ),
+            models.CheckConstraint(
+                condition=Q(years=None) | Q(years__gte=1),
+                name="funding_years_at_least_one",
+                violation_error_message="What is paid each year is paid for at least one year.",
+            ),
             models.CheckConstraint(
                 condition=Q(period_start__lte=F("period_end")) | Q(period_start=None) | Q(period_end=None),
                 name="funding_period_in_order",
+                violation_error_message="The period ends before it begins.",
             ),
         ]
 

@@ -10,10 +10,21 @@ def _score_field(**kwargs) -> models.DecimalField:  # type: ignore[no-untyped-de
     return models.DecimalField(max_digits=6, decimal_places=2, **kwargs)
 
 
+CALLED = {
+    "cut_off": "cut-off",
+    "reliability": "reliability",
+    "reference_mean": "mean of a general population",
+    "reference_sd": "standard deviation of a general population",
+    "reliable_change": "reliable change",
+}
+
+
 def _sourced(field: str) -> models.CheckConstraint:
     """A published property is held together with where it was published, or not at all."""
     return models.CheckConstraint(
-        condition=Q(**{field: None}) | Q(**{f"{field}_source__isnull": False}), name=f"measure_{field}_has_source"
+        condition=Q(**{field: None}) | Q(**{f"{field}_source__isnull": False}),
+        name=f"measure_{field}_has_source",
+        violation_error_message=f"The {CALLED[field]} needs the source it was published in.",
     )
 
 
@@ -69,23 +80,37 @@ class Measure(Keyed):
         ordering = ["short_name", "version"]
         constraints = [
             models.UniqueConstraint(fields=["short_name", "version"], name="measure_version_once"),
-            models.CheckConstraint(condition=Q(minimum__lt=F("maximum")), name="measure_range_in_order"),
-            models.CheckConstraint(condition=Q(step__gt=0), name="measure_step_positive"),
+            models.CheckConstraint(
+                condition=Q(minimum__lt=F("maximum")),
+                name="measure_range_in_order",
+                violation_error_message="The lowest score lies above the highest.",
+            ),
+            models.CheckConstraint(
+                condition=Q(step__gt=0),
+                name="measure_step_positive",
+                violation_error_message="The step between two scores is more than nought.",
+            ),
             models.CheckConstraint(
                 condition=Q(cut_off=None) | Q(cut_off__gte=F("minimum"), cut_off__lte=F("maximum")),
                 name="measure_cut_off_within_range",
+                violation_error_message="The cut-off lies outside the range of scores.",
             ),
             models.CheckConstraint(
                 condition=Q(reliability=None) | (Q(reliability__gte=0, reliability__lte=1) & ~Q(reliability_kind="")),
                 name="measure_reliability_is_a_share_of_a_kind",
+                violation_error_message="A reliability lies from 0 to 1, and needs its kind.",
             ),
             models.CheckConstraint(
-                condition=Q(reference_sd=None) | Q(reference_sd__gt=0), name="measure_reference_sd_positive"
+                condition=Q(reference_sd=None) | Q(reference_sd__gt=0),
+                name="measure_reference_sd_positive",
+                violation_error_message="A standard deviation is more than nought.",
             ),
             models.CheckConstraint(
-                condition=Q(reliable_change=None) | Q(reliable_change__gt=0), name="measure_reliable_change_positive"
+                condition=Q(reliable_change=None) | Q(reliable_change__gt=0),
+                name="measure_reliable_change_positive",
+                violation_error_message="A reliable change is more than nought points.",
             ),
-            *(_sourced(f) for f in ("cut_off", "reliability", "reference_mean", "reference_sd", "reliable_change")),
+            *map(_sourced, CALLED),
         ]
 
     def clean(self) -> None:
@@ -124,7 +149,11 @@ class Band(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["measure", "low"], name="band_begins_once"),
             models.UniqueConstraint(fields=["measure", "label"], name="band_label_once"),
-            models.CheckConstraint(condition=Q(low__lte=F("high")), name="band_range_in_order"),
+            models.CheckConstraint(
+                condition=Q(low__lte=F("high")),
+                name="band_range_in_order",
+                violation_error_message="The band ends below its beginning.",
+            ),
         ]
 
     def __str__(self) -> str:

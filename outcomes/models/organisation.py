@@ -44,9 +44,16 @@ class Organisation(Keyed):
     class Meta:
         ordering = ["name"]
         constraints = [
-            models.UniqueConstraint(fields=["org_id"], condition=~Q(org_id=""), name="organisation_org_id_once"),
+            models.UniqueConstraint(
+                fields=["org_id"],
+                condition=~Q(org_id=""),
+                name="organisation_org_id_once",
+                violation_error_message="Another organisation has this organisation id.",
+            ),
             models.CheckConstraint(
-                condition=Q(invented=False) | Q(org_id=""), name="organisation_invented_has_no_real_id"
+                condition=Q(invented=False) | Q(org_id=""),
+                name="organisation_invented_has_no_real_id",
+                violation_error_message="An invented organisation has no real organisation id.",
             ),
         ]
 

@@ -40,16 +40,22 @@ class OtherOutcome(Keyed):
             models.CheckConstraint(
                 condition=Q(numerator__lte=F("denominator")) | Q(numerator=None) | Q(denominator=None),
                 name="other_outcome_numerator_among_denominator",
+                violation_error_message="More people reached it than there were.",
             ),
             models.CheckConstraint(
-                condition=Q(percent__lte=100) | Q(percent=None), name="other_outcome_percent_is_one"
+                condition=Q(percent__lte=100) | Q(percent=None),
+                name="other_outcome_percent_is_one",
+                violation_error_message="A percentage is at most 100.",
             ),
             models.CheckConstraint(
-                condition=Q(numerator_is_small=False) | Q(numerator=None), name="other_outcome_small_is_not_held"
+                condition=Q(numerator_is_small=False) | Q(numerator=None),
+                name="other_outcome_small_is_not_held",
+                violation_error_message="A number of fewer than 8 people is not held: leave it empty.",
             ),
             models.CheckConstraint(
                 condition=Q(period_start__lte=F("period_end")) | Q(period_start=None) | Q(period_end=None),
                 name="other_outcome_period_in_order",
+                violation_error_message="The period ends before it begins.",
             ),
         ]
 

@@ -40,8 +40,13 @@ class Place(models.Model):
             models.CheckConstraint(
                 condition=Q(valid_to__gte=F("valid_from")) | Q(valid_to=None) | Q(valid_from=None),
                 name="place_validity_in_order",
+                violation_error_message="The place ends before it begins.",
             ),
-            models.CheckConstraint(condition=~Q(parent=F("id")), name="place_not_its_own_parent"),
+            models.CheckConstraint(
+                condition=~Q(parent=F("id")),
+                name="place_not_its_own_parent",
+                violation_error_message="A place does not lie in itself.",
+            ),
         ]
 
     def __str__(self) -> str:

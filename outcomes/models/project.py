@@ -55,10 +55,12 @@ class Project(Keyed):
                 # as far as both are known: 2014-05 begins before an end in 2014
                 condition=Q(started="") | Q(ended="") | Q(ended__gte=Substr("started", 1, Length("ended"))),
                 name="project_dates_in_order",
+                violation_error_message="The project ends before it begins.",
             ),
             models.CheckConstraint(
                 condition=Q(age_from_months__lte=F("age_to_months")) | Q(age_from_months=None) | Q(age_to_months=None),
                 name="project_ages_in_order",
+                violation_error_message="The highest age lies below the lowest.",
             ),
         ]
 
@@ -95,7 +97,12 @@ class ProjectPlace(models.Model):
         ordering = ["project", "id"]
         constraints = [
             models.UniqueConstraint(fields=["project", "place", "role"], name="project_place_role_once"),
-            models.UniqueConstraint(fields=["project"], condition=Q(role="lead"), name="project_one_lead_place"),
+            models.UniqueConstraint(
+                fields=["project"],
+                condition=Q(role="lead"),
+                name="project_one_lead_place",
+                violation_error_message="There is a lead place already: a project has one.",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -36,10 +36,12 @@ class PublishedResult(models.Model):
             models.CheckConstraint(
                 condition=Q(improved__lte=F("scored")) | Q(improved=None) | Q(scored=None),
                 name="published_result_improved_among_scored",
+                violation_error_message="More people improved than were scored.",
             ),
             models.CheckConstraint(
                 condition=Q(improved_percent__lte=100) | Q(improved_percent=None),
                 name="published_result_percent_is_one",
+                violation_error_message="A percentage is at most 100.",
             ),
         ]
 

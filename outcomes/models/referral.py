@@ -43,10 +43,12 @@ class ReferralRoute(models.Model):
                 fields=["project", "referral_source"],
                 condition=Q(period_start=None),
                 name="referral_route_once_undated",
+                violation_error_message="This way in is here already, without a period.",
             ),
             models.CheckConstraint(
                 condition=Q(period_start__lte=F("period_end")) | Q(period_start=None) | Q(period_end=None),
                 name="referral_route_period_in_order",
+                violation_error_message="The period ends before it begins.",
             ),
         ]
 

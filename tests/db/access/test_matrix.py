@@ -73,7 +73,7 @@ def test_every_state_of_an_address_has_one_line() -> None:
 
 
 def test_every_address_has_a_line() -> None:
-    """Of the admin only our own pages: Django's lists and forms are asked for by every group in tests/db/admin."""
+    """Of the admin only our own pages: lists, forms and files are asked for by every group in test_admin_matrix."""
     ours = {pattern.name for _, pattern in addresses(urlpatterns[:-1])}
     of_the_admin = {"admin:index", "admin:login"} | {
         f"admin:{name}" for name in get_resolver().namespace_dict["admin"][1].reverse_dict if _is_our_own(name)
@@ -93,5 +93,5 @@ def test_a_method_without_a_line_is_refused_whoever_asks(world: World, case: str
 
 
 def _is_our_own(name: object) -> bool:
-    usual = ("_changelist", "_add", "_history", "_delete", "_change", "_autocomplete")
+    usual = ("_changelist", "_add", "_history", "_delete", "_change", "_autocomplete", "_import", "_export")
     return isinstance(name, str) and name.startswith(("casestudies_", "outcomes_")) and not name.endswith(usual)

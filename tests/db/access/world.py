@@ -298,7 +298,7 @@ def _study(state: str, fernhill: Organisation, users: dict[str, User]) -> Study:
     )
     strand = make.StrandFactory(project=case_study.project)
     cohort = make.CohortFactory(strand=strand, started=60)
-    make.FundingFactory(project=case_study.project)
+    make.FundingFactory(project=case_study.project).funders.add(Organisation.objects.get(key="a-trust"))
     waiting = {"state": "staged", "staged_rows": [["A1", "40", None, "55", None]]}
     empty = make.StrandFactory(project=case_study.project)
     picture = make.PictureFactory(case_study=case_study, image__color=(10 * STATES.index(state), 90, 90))

@@ -6,7 +6,7 @@ from django.db.models import Model
 from django.test import Client
 from django.urls import reverse
 
-from casestudies.models import Decision, Edition, Retirement, Tombstone
+from casestudies.models import Decision, Edition, Retirement
 from outcomes.models import Cohort, Referral, Score, ScoreUpload
 from tests.db.admin.conftest import SignIn
 from tests.factories import (
@@ -16,13 +16,12 @@ from tests.factories import (
     RetirementFactory,
     ScoreFactory,
     ScoreUploadFactory,
-    TombstoneFactory,
 )
 
 REFERENCE, STAGED, BEFORE, REASONS = "canary-ref-71", "canary-staged-72", "41.37", "canary-reason-73"
 LOOKED_AT = [
     *((ScoreUpload, ScoreUploadFactory), (Referral, ReferralFactory), (Edition, EditionFactory)),
-    *((Retirement, RetirementFactory), (Tombstone, TombstoneFactory), (Decision, DecisionFactory)),
+    *((Retirement, RetirementFactory), (Decision, DecisionFactory)),
 ]
 ids = [model.__name__ for model, _ in LOOKED_AT]
 

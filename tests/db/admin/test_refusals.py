@@ -2,11 +2,14 @@
 
 from datetime import date
 
+import pytest
+from django.db.models import CheckConstraint
 from django.test import Client
 from django.urls import reverse
 
 from outcomes.models import Cohort, Funding, Measure, PublishedResult, StatedIncome
 from tests.db.admin.filling_in import held, problems, send
+from tests.db.facts.contradictions import our_models
 from tests.factories import (
     CohortFactory,
     FundingFactory,
@@ -15,6 +18,40 @@ from tests.factories import (
     StatedIncomeFactory,
     StrandFactory,
 )
+
+# of these no form asks for anything that could break one
+NO_FORM = {
+    *("score_upload_pairs_among_rows", "score_upload_rows_only_while_staged", "referral_upload_rows_only_while_staged"),
+    *("score_dates_in_order", "score_says_something", "score_import_file_only_until_read", "edition_number_from_one"),
+    *("retirement_checked_by_two_people", "invitation_email_lower_case", "invitation_used_by_somebody"),
+    *("join_request_answered_by_somebody", "mail_sent_or_given_up", "mail_body_only_while_waiting"),
+    *("comment_section_is_known", "comment_settled_by_somebody"),
+}
+
+
+def test_what_a_constraint_refuses_is_said_in_a_sentence() -> None:
+    bare = {
+        rule.name
+        for model in our_models()
+        for rule in model._meta.constraints
+        if isinstance(rule, CheckConstraint) and rule.violation_error_message == rule.default_violation_error_message
+    }
+    assert bare == NO_FORM
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ({"minimum": "100", "maximum": "1"}, "The lowest score lies above the highest."),
+        ({"step": "0"}, "The step between two scores is more than nought."),
+        ({"reliability": "2", "reliability_kind": "internal"}, "A reliability lies from 0 to 1, and needs its kind."),
+        ({"cut_off": "40"}, "The cut-off needs the source it was published in."),
+    ],
+)
+def test_a_measure_that_contradicts_itself_is_told_so(admin: Client, typed: dict[str, str], words: str) -> None:
+    change = reverse("admin:outcomes_measure_change", args=[MeasureFactory().pk])
+    assert words in " ".join(problems(send(admin, change, typed)))
+
 
 ADD_COHORT = reverse("admin:outcomes_cohort_add")
 

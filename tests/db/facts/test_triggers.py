@@ -208,6 +208,16 @@ MONEY = [
 
 EDITIONS = [
     Rule(
+        "tombstone_names_what_is_gone",
+        lambda: _change(TombstoneFactory(), title="Another"),
+        lambda: _change(TombstoneFactory(), reason="Another wording."),
+    ),
+    Rule(
+        "tombstone_is_never_deleted",
+        lambda: TombstoneFactory().delete(),
+        lambda: CaseStudyFactory().delete(),
+    ),
+    Rule(
         "edition_document_is_frozen",
         lambda: _change(EditionFactory(), document='{"altered":true}'),
         lambda: _change(EditionFactory(), document=None),
@@ -224,10 +234,10 @@ WRITTEN_ONCE = {
     "casestudies_decision": DecisionFactory,
     "casestudies_submission": SubmissionFactory,
     "casestudies_retirement": RetirementFactory,
-    "casestudies_tombstone": TombstoneFactory,
     "casestudies_erasure": ErasureFactory,
     "casestudies_cohortrecord": CohortRecordFactory,
     "casestudies_historicalcasestudy": CaseStudyFactory,
+    "casestudies_historicaltombstone": TombstoneFactory,
     "outcomes_historicalcohort": CohortFactory,
     "outcomes_historicalfunding": FundingFactory,
     "outcomes_historicalmeasure": MeasureFactory,
