@@ -47,7 +47,7 @@ def statement(document: EditionDocument) -> Statement:
                 "No scale before and after. No comparison group is described.",
                 OUTCOMES,
             )
-    if document.strands:
+    if any(strand.cohorts for strand in document.strands):
         return Statement(
             "",
             "Too few to say.",

@@ -64,6 +64,12 @@ def test_too_few_is_a_sentence_without_a_number() -> None:
     assert not re.search(r"\d", said)
 
 
+def test_a_strand_that_nobody_was_counted_in_has_no_people_to_be_few() -> None:
+    document = composed(cohort(PAIRS, started=60))
+    empty = replace(document, strands=tuple(replace(strand, cohorts=()) for strand in document.strands))
+    assert sentences.statement(empty).figure == "No result yet."
+
+
 def test_few_not_scored_hides_how_many_started() -> None:
     said = str(sentences.statement(composed(cohort(PAIRS, started=44))))
     assert "Fewer than 8 were not scored twice." in said
