@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from casestudies.models import Membership, User
 
 
-class MembershipInline(admin.TabularInline):
+class MembershipInline(admin.StackedInline):
     model = Membership
     extra = 0
     autocomplete_fields = ["organisation"]

@@ -7,19 +7,19 @@ from outcomes.admin.counting import Counting
 from outcomes.models import Project, ProjectPlace, ReferralRoute, Strand
 
 
-class ProjectPlaceInline(admin.TabularInline):
+class ProjectPlaceInline(admin.StackedInline):
     model = ProjectPlace
     extra = 0
     autocomplete_fields = ["place"]
 
 
-class StrandInline(admin.TabularInline):
+class StrandInline(admin.StackedInline):
     model = Strand
     extra = 0
     fields = ["name", "key", "unit", "description", "position"]
 
 
-class ReferralRouteInline(admin.TabularInline):
+class ReferralRouteInline(admin.StackedInline):
     model = ReferralRoute
     extra = 0
     autocomplete_fields = ["referral_source"]

@@ -53,7 +53,7 @@ class ReferralSourceAdmin(Counting, SimpleHistoryAdmin):
     prepopulated_fields = {"key": ["name"]}
 
 
-class BandInline(admin.TabularInline):
+class BandInline(admin.StackedInline):
     model = Band
     extra = 0
 

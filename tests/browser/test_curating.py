@@ -11,6 +11,7 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from casestudies.access import ensure_groups
+from casestudies.models import CaseStudy
 from outcomes.models import Place
 from tests import factories as make
 from tests.browser.conftest import Visitor
@@ -122,3 +123,30 @@ def send(page: Page, folder: Path, text: str) -> None:
     file.write_text(text, encoding="utf-8")
     page.get_by_label("CSV file").set_input_files(file)
     page.get_by_role("button", name="See what it would do").click()
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")], ids=["desktop", "phone in the dark"])
+def test_every_kind_of_page_is_clean(
+    transactional_db: None, visitor: Visitor, base_url: str, width: int, scheme: str
+) -> None:
+    page = visitor(width, scheme)
+    given_there_is_something_to_do()
+    study = CaseStudy.objects.get(slug="open-door")
+    make.QuoteFactory(case_study=study)
+    measure = make.BandFactory().measure
+    sign_in(page, make.UserFactory(is_staff=True, is_superuser=True, email="ada@example.org"), base_url)
+    for address in (
+        "casestudies/",
+        "casestudies/user/",
+        "casestudies/outgoingmail/",
+        f"casestudies/casestudy/{study.pk}/change/",
+        f"casestudies/casestudy/{study.pk}/history/",
+        f"casestudies/casestudy/{study.pk}/delete/",
+        f"casestudies/casestudy/{study.pk}/withdraw/",
+        f"casestudies/tombstone/{make.TombstoneFactory().pk}/change/",
+        f"outcomes/measure/{measure.pk}/change/",
+        "outcomes/funding/add/",
+        f"outcomes/scoreimport/{make.ScoreImportFactory(state='refused', stored_as='').pk}/change/",
+    ):
+        page.goto(f"/admin/{address}")
+        assert (address, faults(page)) == (address, [])
