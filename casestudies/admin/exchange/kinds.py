@@ -9,6 +9,7 @@ from django.forms import modelform_factory
 from import_export.fields import Field
 
 from casestudies.admin.exchange.rows import Cell, Rows, YesNo, field_for, key_of
+from casestudies.corrections.measures import measured_by
 from casestudies.desk.funding import known_funder
 from casestudies.desk.records import change
 from casestudies.forms.organisations import CreateForm
@@ -116,6 +117,21 @@ class FundingRows(MoneyRows):
         instance.funders.set(known)
 
 
+ON_ITS_PAGE = "Published results are on this measure. Change it on its own page, which shows what that does to them."
+
+
+class MeasureRows(Rows):
+    """A measure that readers have results on is changed on its page, which first shows what that does to editions."""
+
+    def take(self, instance: Any, form: forms.Form) -> None:
+        """Refuse to change such a measure."""
+        changed = self.before != self.after(instance)
+        if instance.pk and changed and measured_by(instance).filter(editions__current=True).exists():
+            form.add_error(
+                None, "Published results are on this measure. Change it on its own page, which shows what changes."
+            )
+
+
 INCOME = "key project label basis amount amount_max period_start period_end covers_whole_project source"
 FUNDING = (
     "key project funders others_included label kind basis amount amount_max years income purpose"
@@ -141,7 +157,7 @@ KINDS: dict[type[Model], type[Rows]] = {
     facts.Place: kind(facts.Place, "gss_code name kind parent valid_from valid_to replaced_by"),
     facts.Theme: kind(facts.Theme, "key name description"),
     facts.ReferralSource: kind(facts.ReferralSource, "key name"),
-    facts.Measure: kind(facts.Measure, MEASURE),
+    facts.Measure: kind(facts.Measure, MEASURE, rows=MeasureRows),
     facts.StatedIncome: kind(facts.StatedIncome, INCOME, IncomeLine, MoneyRows),
     facts.Funding: kind(facts.Funding, FUNDING, PartLine, FundingRows),
 }
