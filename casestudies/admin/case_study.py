@@ -88,7 +88,7 @@ class CaseStudyAdmin(SimpleHistoryAdmin):
     search_fields = ["slug", "reference", "headline", "project__name", "project__provider__name"]
     date_hierarchy = "submitted_at"
     autocomplete_fields = ["project", "theme", "sources"]
-    readonly_fields = ["status", "reference", "submitted_at", "reviewer", "stale"]
+    readonly_fields = ["status", "reference", "submitted_at", "reviewer", "publish_at", "scheduled_by", "stale"]
     inlines = [QuoteInline, PictureInline]
     change_form_template = "admin/casestudies/casestudy/change_form.html"
 

@@ -8,7 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth.models import Group
 from playwright.sync_api import Page, expect
 
-from casestudies.access import ensure_groups
+from casestudies.groups import ensure_groups
 from casestudies.models import Membership, OutgoingMail
 from tests.factories import InvitationFactory, JoinRequestFactory, MembershipFactory, UserFactory
 from tests.people import confirm_address

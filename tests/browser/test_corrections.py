@@ -10,6 +10,7 @@ from django.contrib.auth.models import Group
 from playwright.sync_api import Page, expect
 
 from casestudies import access
+from casestudies.groups import ensure_groups
 from casestudies.models import CaseStudy, Erasure, ErasureRequest, Merge, User
 from outcomes.models import Cohort, Measure, Theme
 from tests import factories as make
@@ -23,7 +24,7 @@ from tests.people import signed_in
 @pytest.fixture
 def study(transactional_db: None, settings: Any, tmp_path: Path) -> CaseStudy:
     settings.UPLOADS_ROOT = tmp_path / "uploads"
-    access.ensure_groups()
+    ensure_groups()
     study = shelf.case_study("open-door")
     upload = Cohort.objects.get().uploads.get()
     make.ScoreFactory(upload=upload, client_reference="QZ-4711", before=40, after=60)

@@ -10,7 +10,7 @@ from django.contrib.auth.models import Group
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from casestudies.access import ensure_groups
+from casestudies.groups import ensure_groups
 from casestudies.models import CaseStudy
 from outcomes.models import Place
 from tests import factories as make

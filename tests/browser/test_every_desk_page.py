@@ -13,8 +13,8 @@ from django.conf import settings as configured
 from playwright.sync_api import Page, expect
 
 from casestudies import workflow
-from casestudies.access import ensure_groups
 from casestudies.demo import at_the_desk, examples, fixtures, publishing
+from casestudies.groups import ensure_groups
 from casestudies.models import CaseStudy, User
 from outcomes.models import Cohort, Strand
 from tests import factories as make

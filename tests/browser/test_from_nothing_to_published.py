@@ -11,8 +11,8 @@ from django.contrib.auth.models import Group
 from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
-from casestudies.access import ensure_groups
 from casestudies.demo import fixtures
+from casestudies.groups import ensure_groups
 from outcomes.models import Score
 from tests.browser.conftest import Visitor
 from tests.browser.test_accounts import PASSWORD, link_in_the_mail_to, sign_in

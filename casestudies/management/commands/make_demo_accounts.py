@@ -12,7 +12,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils.crypto import get_random_string
 
-from casestudies.access import GROUPS, ensure_groups
+from casestudies.groups import GROUPS, ensure_groups
 from casestudies.models import Membership, User
 from outcomes.models import Organisation
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
-from casestudies.access import GROUPS, ensure_groups
+from casestudies.groups import GROUPS, ensure_groups
 
 
 class Command(BaseCommand):

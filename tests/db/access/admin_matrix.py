@@ -16,10 +16,13 @@ casestudies.edition                 l     l       l     l
 casestudies.retirement              l     l       l     l
 casestudies.tombstone               l     l       l     lc
 casestudies.decision                l     l       l     l
+casestudies.erasure                 -     -       l     l
+casestudies.erasurerequest          -     -       l     l
+casestudies.merge                   l     l       l     l
 casestudies.joinrequest             -     -       l     ld
 casestudies.invitation              -     -       l     ld
 casestudies.outgoingmail            -     -       l     l
-casestudies.user                    -     -       l     lacd
+casestudies.user                    -     -       l     lac
 
 outcomes.source                     lx    lacdxi  lx    lacdxi
 outcomes.organisation               lx    lacdxi  lx    lacdxi

@@ -13,7 +13,7 @@ from django.test import Client, RequestFactory
 from django.urls import reverse
 from pytest_django.plugin import DjangoDbBlocker
 
-from casestudies.access import ensure_groups
+from casestudies.groups import ensure_groups
 from casestudies.models import CaseStudy, User
 from outcomes.models import Project
 from tests import factories as make

@@ -5,6 +5,7 @@ from django.contrib.auth.models import Group
 from django.utils import timezone
 
 from casestudies import access
+from casestudies.groups import ensure_groups
 from casestudies.models import Membership, User
 from tests.factories import CaseStudyFactory, JoinRequestFactory, MembershipFactory, UserFactory
 
@@ -45,7 +46,7 @@ def test_an_owner_answers_who_asks_to_join_but_not_whether_their_own_organisatio
 
 
 def test_who_needs_a_second_factor() -> None:
-    access.ensure_groups()
+    ensure_groups()
     assert access.needs_second_factor(User(is_staff=True))
     assert access.needs_second_factor(ROOT)
     assert not access.needs_second_factor(UserFactory())
@@ -80,7 +81,7 @@ def test_an_editor_sees_and_edits_their_organisations_alone() -> None:
     ],
 )
 def test_staff_see_what_has_left_the_desk_or_what_they_may_send_and_edit_nothing(group: str, seen: set[str]) -> None:
-    access.ensure_groups()
+    ensure_groups()
     _three_studies()
     user = UserFactory()
     assert not access.visible_to(user).exists()
@@ -90,7 +91,7 @@ def test_staff_see_what_has_left_the_desk_or_what_they_may_send_and_edit_nothing
 
 
 def test_staff_who_also_work_for_an_organisation_see_each_case_study_once() -> None:
-    access.ensure_groups()
+    ensure_groups()
     studies = _three_studies()
     user = UserFactory()
     user.groups.set(Group.objects.all())

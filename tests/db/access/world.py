@@ -12,8 +12,8 @@ from django.urls import get_resolver, reverse
 from django.utils import timezone
 
 from casestudies import corrections, workflow
-from casestudies.access import ADMIN, CURATOR, DATA_PROTECTION_OFFICER, REVIEWER, ensure_groups
 from casestudies.editions.gather import public_name
+from casestudies.groups import ADMIN, CURATOR, DATA_PROTECTION_OFFICER, REVIEWER, ensure_groups
 from casestudies.models import CaseStudy, Comment, Invitation, JoinRequest, Picture, User
 from outcomes.models import Cohort, Organisation, ReferralUpload, ScoreImport, ScoreUpload, Strand
 from tests import factories as make

@@ -10,7 +10,7 @@ from django.urls import get_resolver
 from pytest_django import Settings
 
 from casestudies import urls
-from casestudies.access import GROUPS, ensure_groups
+from casestudies.groups import GROUPS, ensure_groups
 from casestudies.models import User
 from tests.addresses import addresses, example
 from tests.factories import UserFactory

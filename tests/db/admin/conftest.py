@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import Group
 from django.test import Client
 
-from casestudies.access import ensure_groups
+from casestudies.groups import ensure_groups
 from casestudies.models import User
 from tests.people import signed_in
 

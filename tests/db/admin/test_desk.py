@@ -1,20 +1,26 @@
 """The first page of the admin: what waits and what went wrong, and each number is as long as the list behind it."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from casestudies.models import Decision, OutgoingMail, Retirement
+from casestudies.models import OutgoingMail
 from outcomes.models import ScoreImport
 from tests import factories as make
 from tests.db.admin.conftest import SignIn
 
 INDEX = reverse("admin:index")
 DAY = timedelta(days=1)
+
+
+def at(then: datetime) -> Any:
+    """It is `then`: what is written once cannot be dated back."""
+    return patch("django.utils.timezone.now", return_value=then)
 
 
 @pytest.fixture
@@ -43,14 +49,14 @@ def busy(db: None) -> None:
     make.OutgoingMailFactory(failed_at=now, body="")
     make.OutgoingMailFactory(sent_at=now, body="")
     make.OutgoingMailFactory()
-    for said, age in (({"retires_earlier": True}, 1), ({"words_checked": "A share."}, 29), ({}, 1)):
-        row = make.DecisionFactory(**said)
-        Decision.objects.filter(pk=row.pk).update(at=now - age * DAY)
-    old = make.DecisionFactory(retires_earlier=True)
-    Decision.objects.filter(pk=old.pk).update(at=now - 31 * DAY)
+    for said, age in (({"retires_earlier": True}, 1), ({"let_stand": "A share."}, 29), ({}, 1)):
+        with at(now - age * DAY):
+            make.DecisionFactory(**said)
+    with at(now - 31 * DAY):
+        make.DecisionFactory(retires_earlier=True)
     for age in (1, 31):
-        row = make.RetirementFactory()
-        Retirement.objects.filter(pk=row.pk).update(at=now - age * DAY)
+        with at(now - age * DAY):
+            make.RetirementFactory()
     assert OutgoingMail.objects.count() == 3
 
 

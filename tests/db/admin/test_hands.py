@@ -3,7 +3,7 @@
 from django.test import Client
 from django.urls import reverse
 
-from casestudies.models import CaseStudy, User
+from casestudies.models import User
 from casestudies.workflow.authors import has_a_hand_in
 from outcomes.models import Source
 from tests.db.admin.conftest import SignIn
@@ -32,10 +32,7 @@ def test_a_quotation_added_in_the_admin_says_who_did_it(admin: Client) -> None:
     study = CaseStudyFactory()
     change = reverse("admin:casestudies_casestudy_change", args=[study.pk])
     quote = {"words": "It was worth it.", "speaker": "A. Manager", "consent": "on", "position": 0}
-    history = CaseStudy.history.count()
     assert problems(send(admin, change, {}, quotes=[quote])) == []
     assert study.quotes.get().words == "It was worth it."
     assert study.contributions.get().by == _who("admin@example.org")
-    CaseStudy.history.all().delete()
-    assert history > 0
     assert has_a_hand_in(study, _who("admin@example.org"))

@@ -6,7 +6,7 @@ from django.test import Client
 from django.urls import reverse
 
 from casestudies import workflow
-from casestudies.models import CaseStudy, Decision, Edition, Submission, Tombstone
+from casestudies.models import CaseStudy, Decision, Edition, Submission, Tombstone, User
 from tests import lives
 from tests.db.admin.conftest import SignIn
 from tests.factories import CaseStudyFactory, ProjectFactory
@@ -47,6 +47,8 @@ def test_an_admin_sends_it_and_somebody_else_publishes_it(
     assert Submission.objects.get().by.email == "admin@example.org"
 
     for verb in ("claim", "approve"):
+        if verb == "approve":
+            lives.checked(case_study, by=User.objects.get(email="reviewer@example.org"))
         seen = reviewer.get("/review/harbour/").context["file"].fingerprint
         assert admin.post(f"/review/harbour/{verb}/", {"seen": seen}).status_code == 200, "not by who sent it"
         assert reviewer.post(f"/review/harbour/{verb}/", {"seen": seen}).status_code == 302

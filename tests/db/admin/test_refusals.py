@@ -25,7 +25,9 @@ NO_FORM = {
     *("score_dates_in_order", "score_says_something", "score_import_file_only_until_read", "edition_number_from_one"),
     *("retirement_checked_by_two_people", "invitation_email_lower_case", "invitation_used_by_somebody"),
     *("join_request_answered_by_somebody", "mail_sent_or_given_up", "mail_body_only_while_waiting"),
-    *("comment_section_is_known", "comment_settled_by_somebody"),
+    *("comment_section_is_known", "comment_settled_by_somebody", "checklist_point_is_known"),
+    *("case_study_scheduled_by_somebody_once_approved", "merge_undone_by_somebody"),
+    "erasure_of_a_document_by_two_people",
 }
 
 

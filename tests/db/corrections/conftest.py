@@ -8,6 +8,7 @@ from django.contrib.auth.models import Group
 from pytest_django import Settings
 
 from casestudies import access
+from casestudies.groups import ensure_groups
 from casestudies.models import CaseStudy, User
 from outcomes.models import Cohort, Score
 from tests import factories as make
@@ -24,7 +25,7 @@ type InGroup = Callable[[str], User]
 @pytest.fixture
 def in_group() -> InGroup:
     """Makes somebody in a group."""
-    access.ensure_groups()
+    ensure_groups()
 
     def made(name: str) -> User:
         user = make.UserFactory(is_staff=True)

@@ -197,7 +197,7 @@ def test_figures_are_not_retired_so_that_the_difference_would_show(study: CaseSt
     CaseStudy.objects.update(headline="Families get on much better")
     study.refresh_from_db()
     by = make.ReviewerFactory()
-    lives.claimed(study, by=by)
+    lives.checked(lives.claimed(study, by=by), by=by)
     with pytest.raises(workflow.Refused, match="have been erased since an earlier edition"):
         workflow.approve(study, by=by, retire_earlier=True)
     workflow.approve(study, by=by)

@@ -11,6 +11,7 @@ from tests.db.facts.contradictions import Rule, our_models, refused
 from tests.factories import (
     BandFactory,
     CaseStudyFactory,
+    ChecklistPointFactory,
     CohortFactory,
     CohortRecordFactory,
     CommentFactory,
@@ -47,6 +48,7 @@ from tests.factories import (
     SourceFactory,
     StatedIncomeFactory,
     StrandFactory,
+    SubmissionFactory,
     TaskDraftFactory,
     UserFactory,
 )
@@ -498,6 +500,21 @@ REVIEW = [
         "case_study_in_review_by_somebody",
         lambda: CaseStudyFactory(status="in_review"),
         lambda: CaseStudyFactory(status="approved"),
+    ),
+    Rule(
+        "case_study_scheduled_by_somebody_once_approved",
+        lambda: CaseStudyFactory(status="draft", publish_at=NOON, scheduled_by=UserFactory()),
+        lambda: CaseStudyFactory(status="approved", publish_at=NOON, scheduled_by=UserFactory()),
+    ),
+    Rule(
+        "checklist_point_is_known",
+        lambda: ChecklistPointFactory(point="headline"),
+        lambda: ChecklistPointFactory(point="consent"),
+    ),
+    Rule(
+        "checklist_point_once_a_sending",
+        lambda: [ChecklistPointFactory(submission=sent, point="story") for sent in [SubmissionFactory()] for _ in "12"],
+        lambda: [ChecklistPointFactory(point="story") for _ in "12"],
     ),
     Rule(
         "comment_section_is_known",

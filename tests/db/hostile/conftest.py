@@ -18,7 +18,7 @@ from django.test import Client, override_settings
 from pytest_django.plugin import DjangoDbBlocker
 
 from casestudies import workflow
-from casestudies.access import REVIEWER, ensure_groups
+from casestudies.groups import REVIEWER, ensure_groups
 from casestudies.models import CaseStudy, User
 from tests import factories as make
 from tests import lives

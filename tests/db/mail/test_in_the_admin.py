@@ -3,7 +3,7 @@
 from django.test import Client
 from django.utils import timezone
 
-from casestudies.access import ensure_groups
+from casestudies.groups import ensure_groups
 from tests.factories import OutgoingMailFactory, UserFactory
 from tests.people import signed_in
 

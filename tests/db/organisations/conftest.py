@@ -3,7 +3,7 @@
 import pytest
 from django.contrib.auth.models import Group
 
-from casestudies.access import ADMIN, ensure_groups
+from casestudies.groups import ADMIN, ensure_groups
 from casestudies.models import User
 from outcomes.models import Organisation
 from tests.factories import MembershipFactory, OrganisationFactory, UserFactory

@@ -22,9 +22,10 @@ from django_tasks_db.models import DBTaskResult
 from pypdf import PdfReader
 from pytest_django.plugin import DjangoDbBlocker
 
-from casestudies import access, corrections, workflow
+from casestudies import corrections, workflow
 from casestudies.corrections import recomposing
 from casestudies.editions import document, records
+from casestudies.groups import ensure_groups
 from casestudies.models import CaseStudy, CohortRecord, Edition, EvidenceRow, Mention, OutgoingMail, SearchEntry, User
 from outcomes.models import Cohort, Score, ScoreUpload
 from outcomes.score_files import imports
@@ -84,7 +85,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 def corrected(files: Path, full_shelf: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Shelf]:
     """Everything is published first and put right then."""
     with django_db_blocker.unblock(), transaction.atomic():
-        access.ensure_groups()
+        ensure_groups()
         officer = make.UserFactory(is_superuser=True)
         known = Shelf()
         _erase(known, officer)
