@@ -34,24 +34,21 @@ from casestudies.views import (
     subjects,
     weighing,
 )
-from casestudies.views.desk import (
-    comments,
-    overview,
-    pieces,
-    referral_uploads,
-    results,
-    score_uploads,
-    send,
-    tasks,
-)
+from casestudies.views.desk import comments, overview, pieces, referral_uploads, results, score_uploads, send, tasks
 from casestudies.views.review import difference, room
 
 
-def public(route: str, view: Callable[..., HttpResponseBase], name: str) -> URLPattern:
-    """An address anybody may read, the same for everybody: no account and no second factor is asked for."""
-    opened = login_not_required(csrf_exempt(require_safe(view)))  # exempt: what is only read takes no form to forge
+def for_all(route: str, view: Callable[..., HttpResponseBase], name: str) -> URLPattern:
+    """An address anybody may ask, the same for everybody: no account and no second factor is asked for. The view
+    itself refuses whatever does not only read, which takes no form to forge."""
+    opened = login_not_required(csrf_exempt(view))
     opened.for_everybody = True  # type: ignore[attr-defined]
     return path(route, opened, name=name)
+
+
+def public(route: str, view: Callable[..., HttpResponseBase], name: str) -> URLPattern:
+    """An address anybody may read."""
+    return for_all(route, require_safe(view), name)
 
 
 PUBLIC = [
@@ -92,12 +89,12 @@ PUBLIC = [
     public("healthz", health.healthz, "healthz"),
     public("readyz", health.readyz, "readyz"),
 ]
-PUBLIC += [public(f"api/v1/{route}", view, name) for route, view, name in api.PATTERNS]
+PUBLIC += [for_all(f"api/v1/{route}", view, name) for route, view, name in api.PATTERNS]
 PUBLIC += [
-    public("api/v1/openapi.json", description.openapi, "api-openapi"),
-    public("api/v1/docs", description.docs, "api-docs"),
-    public("api/v1/", description.nowhere, "api-root"),
-    public("api/v1/<path:rest>", description.nowhere, "api-nowhere"),  # after all others
+    for_all("api/v1/openapi.json", description.openapi, "api-openapi"),
+    for_all("api/v1/docs", description.docs, "api-docs"),
+    for_all("api/v1/", description.nowhere, "api-root"),
+    for_all("api/v1/<path:rest>", description.nowhere, "api-nowhere"),  # after all others
 ]
 if settings.DEMO or settings.TEST:
     PUBLIC.append(public("gallery/", gallery.gallery, "gallery"))

@@ -510,7 +510,7 @@ class CohortRecordFactory(DjangoModelFactory):
         model = portal.CohortRecord
 
     edition = factory.SubFactory(EditionFactory)
-    cohort = factory.Sequence(lambda n: f"cohort-{n}")
+    cohort = factory.Sequence(lambda n: f"proved-{n}")
     sha256 = "0" * 64
     figures = "{}"
 

@@ -43,5 +43,5 @@ def test_an_address_is_one_of_the_web(desk: Desk, text: str) -> None:
 
 def test_too_many_fields_are_refused_and_not_half_read(desk: Desk) -> None:
     many = {f"quotes-{number}-words": "x" for number in range(1200)}
-    assert desk.client.post(desk.page("story"), {"version": "0"} | many).status_code == 400
+    assert desk.client.post(desk.page("story"), {"version": "0"} | many).status_code == 413
     assert desk.case_study.drafts.count() == 0

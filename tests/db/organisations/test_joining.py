@@ -100,7 +100,7 @@ def test_a_declined_organisation_loses_its_people_and_stays_uncounted(
 @pytest.mark.parametrize(
     ("name", "says"),
     [
-        ("fernhill families", "There is an organisation called fernhill families already"),
+        ("fernhill families", "There is an organisation called Fernhill Families already"),
         ("ab", "at least 3 characters"),
         ("   ", "This field is required"),
         ("x" * 201, "at most 200 characters"),
