@@ -46,11 +46,6 @@ def index_many(editions: list[Edition]) -> None:
     _write([(edition, False) for edition in editions])
 
 
-def is_empty() -> bool:
-    """Whether there are editions and no index of them."""
-    return Edition.objects.filter(current=True).exists() and not Mention.objects.exists()
-
-
 def _write(editions: list[tuple[Edition, bool]]) -> int:
     rows: list[EvidenceRow] = []
     mentions: list[Mention] = []

@@ -6,8 +6,6 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
-from casestudies.evidence import index as evidence
-
 
 class Command(BaseCommand):
     help = (
@@ -22,8 +20,6 @@ class Command(BaseCommand):
         call_command("migrate", interactive=False, verbosity=0)
         call_command("createcachetable", verbosity=0)
         call_command("load_demo", stdout=self.stdout)
-        call_command("rebuild_index", verbosity=0)  # what is searched may have changed with this version
-        if evidence.is_empty():  # a database from before there was an index
-            call_command("rebuild_evidence", stdout=self.stdout)
+        call_command("rebuild_index", verbosity=0)  # what is found and compared may have changed with this version
         call_command("collectstatic", interactive=False, verbosity=0)
         call_command("make_demo_accounts", stdout=self.stdout)

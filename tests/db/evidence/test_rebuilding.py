@@ -15,7 +15,7 @@ def test_made_anew_it_is_the_same() -> None:
     assert len(before[0]) >= 6
     EvidenceRow.objects.filter(slug="oxpip").delete()
     Mention.objects.create(slug="x", kind="theme", key="x", name="x", invented=False, published_at="2026-01-01T00:00Z")
-    call_command("rebuild_evidence")
+    call_command("rebuild_index", verbosity=0)
     assert everything() == before
 
 
