@@ -49,7 +49,7 @@ def lately(name: str) -> Condition:
 
 def overridden() -> Q:
     """Figures retired so that corrected ones may stand, or words let stand that may tell of very few people."""
-    return Q(retires_earlier=True) | ~Q(words_checked="") | ~Q(let_stand="")
+    return Q(retires_earlier=True) | ~Q(let_stand="")
 
 
 def doubtful() -> Q:
