@@ -27,7 +27,7 @@ def sign_in(page: Page, email: str, password: str = AS_A_TESTER) -> None:
 def link_in_the_mail_to(address: str) -> str:
     """Where the newest mail to `address` leads."""
     newest = OutgoingMail.objects.filter(to=address).latest("pk")
-    (link,) = re.findall(r"http://[^/]+(/\S+)", newest.body)
+    (link,) = re.findall(r"https?://[^/\s]+(/\S+)", newest.body)
     return link
 
 

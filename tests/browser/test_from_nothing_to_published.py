@@ -71,7 +71,9 @@ def test_from_nothing_to_published(people: People) -> None:
     when_the_reviewer_asks_about_the_story_and_sends_it_back(reviewer)
     then_the_editor_sees_what_is_asked_beside_the_task(editor)
     when_they_reword_it_and_send_it_again(editor)
-    when_the_reviewer_sees_what_is_new_and_publishes(reviewer)
+    when_the_reviewer_sees_what_is_new_and_approves(reviewer)
+    when_somebody_else_confirms_the_words(people.admin)
+    when_the_reviewer_publishes(reviewer)
 
     then_anybody_reads_the_figures(people.reader)
 
@@ -235,7 +237,9 @@ def when_they_give_the_results(page: Page) -> None:
     fill(page, {"Name of the strand": "Parent and baby sessions", "Whom it counts": "families"})
     press(page, "Save")
     page.get_by_role("link", name="Add a cohort").click()
-    page.get_by_label("Measure").select_option("PIR-GAS (DC:0-3R), 1 to 100, higher is better")
+    measures = page.get_by_label("Measure")
+    replaced = measures.get_by_role("option", name=re.compile(r"^PIR-GAS .*replaced by LOAF"))
+    measures.select_option(replaced.text_content())
     fill(page, {"First day of the period": "2024-04-01", "Last day of the period": "2025-03-31"})
     fill(page, {"How many started": "200"})
     page.get_by_label("The scores themselves").check()
@@ -324,7 +328,7 @@ def when_they_reword_it_and_send_it_again(page: Page) -> None:
     expect(page.get_by_text("It has been sent, and is changed only when")).to_be_visible()
 
 
-def when_the_reviewer_sees_what_is_new_and_publishes(page: Page) -> None:
+def when_the_reviewer_sees_what_is_new_and_approves(page: Page) -> None:
     page.goto("/review/")
     page.get_by_role("link", name="Harbour Steps").click()
     new = page.get_by_role("region", name="What is new")
@@ -336,10 +340,27 @@ def when_the_reviewer_sees_what_is_new_and_publishes(page: Page) -> None:
     for words in ("How many weeks?", "Who gave the scores?"):
         page.get_by_role("button", name=words).click()
         done(page, "The comment is settled.")
+    for box in page.get_by_role("region", name="Checklist").get_by_role("checkbox").all():
+        box.check()
+    press(page, "Keep the checklist")
+    done(page, "The checklist is kept with this review.")
     page.get_by_role("checkbox", name="In the ages served: …birth to two…").check()
     fill(page, {"Why these words may stand": "It is an age."})
     press(page, "Approve it")
     done(page, "It is approved")
+    expect(page.get_by_role("button", name="Publish it")).to_have_count(0)
+
+
+def when_somebody_else_confirms_the_words(page: Page) -> None:
+    page.goto("/review/")
+    page.get_by_role("link", name="Harbour Steps").click()
+    fill(page, {"Why you agree": "It is an age."})
+    press(page, "Confirm it")
+    done(page, "You have confirmed it; it can be published.")
+
+
+def when_the_reviewer_publishes(page: Page) -> None:
+    page.reload()
     press(page, "Publish it")
     done(page, "It is published.")
 
