@@ -107,6 +107,7 @@ def cohort_figures(cohort: Cohort, pairs: CountedPairs | None, bands: Sequence[B
         reported=None if result is None else _reported(cohort, result),
         score_range=score_range_of(cohort.measure),
         higher_is_better=cohort.measure.higher_is_better,
+        people=f"{cohort.strand_id} from {cohort.period_start} to {cohort.period_end}",
     )
 
 

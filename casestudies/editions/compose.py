@@ -3,7 +3,7 @@
 There is no second way to a figure: preview shows what this returns, publishing freezes it, tests drive it directly.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -32,10 +32,13 @@ def compose(
     published: date,
     note: str = "",
     earlier: Sequence[tuple[int, ProtectedFigures]] = (),
+    as_shown: Mapping[tuple[int, str], document.Cohort] | None = None,
     small: int,
 ) -> document.EditionDocument:
     """The document of edition number `edition`, its figures protected against the `earlier` ones still showing.
 
+    `as_shown`: the cohorts of those editions by (number of the edition, key). What is carried forward from one is said
+    with the measure as it was there: its counts were drawn at that measure's thresholds, whatever they are today.
     `small`: counts of people from 0 to this many never leave (see `outcomes.disclosure`).
     """
     results, worked = _without_and_with(case.strands)
@@ -54,7 +57,7 @@ def compose(
     made_up = disclosure.protect(
         EditionFigures(cohorts=tuple(cohort.figures for strand in worked for cohort in strand.cohorts)), (), small=small
     )
-    strands = _strands(results, {block.key: block for block in protected.cohorts})
+    strands = _strands(results, {block.key: block for block in protected.cohorts}, as_shown or {})
     heads = {block.key: block for block in protected.heads}
     return document.EditionDocument(
         schema=document.SCHEMA,
@@ -78,7 +81,7 @@ def compose(
         ),
         story=case.story,
         sources=_all_sources(case),
-        worked_example=_strands(worked, {block.key: block for block in made_up.cohorts}),
+        worked_example=_strands(worked, {block.key: block for block in made_up.cohorts}, {}),
     )
 
 
@@ -91,24 +94,34 @@ def _without_and_with(
     return real, tuple(s for s in made_up if s.cohorts)
 
 
-def _strands(strands: Sequence[facts.StrandFacts], blocks: dict[str, CohortBlock]) -> tuple[document.Strand, ...]:
+def _strands(
+    strands: Sequence[facts.StrandFacts],
+    blocks: dict[str, CohortBlock],
+    as_shown: Mapping[tuple[int, str], document.Cohort],
+) -> tuple[document.Strand, ...]:
     return tuple(
         document.Strand(
             key=strand.key,
             name=strand.name,
             description=strand.description,
             unit=strand.unit,
-            cohorts=tuple(_cohort(cohort, blocks[cohort.key], strand.unit) for cohort in strand.cohorts),
+            cohorts=tuple(
+                _cohort(cohort, block, as_shown.get((block.carried_from or 0, cohort.key)), strand.unit)
+                for cohort in strand.cohorts
+                for block in [blocks[cohort.key]]
+            ),
         )
         for strand in strands
     )
 
 
-def _cohort(cohort: facts.CohortFacts, block: CohortBlock, unit: str) -> document.Cohort:
-    derived = derive(block, cohort.scale, cohort.gain)
+def _cohort(
+    cohort: facts.CohortFacts, block: CohortBlock, before: document.Cohort | None, unit: str
+) -> document.Cohort:
+    derived = before.derived if before else derive(block, cohort.scale, cohort.gain)
     return document.Cohort(
         key=cohort.key,
-        measure=cohort.measure,
+        measure=before.measure if before else cohort.measure,
         period=cohort.period,
         provenance=cohort.provenance,
         standing=cohort.standing,

@@ -24,15 +24,24 @@ def earlier_figures(case_study: CaseStudy) -> tuple[tuple[int, ProtectedFigures]
 
     A reader may have kept a copy of what was erased, and could compare.
     """
-    rows = case_study.editions.filter(retirement=None).select_related("erasure").order_by("number")
-    return tuple((row.number, shown) for row in rows if (shown := _has_shown(row)) is not None)
+    return _earlier(case_study)[0]
 
 
-def _has_shown(row: Edition) -> ProtectedFigures | None:
-    if row.document:
-        return document.protected(document.load(row.document))
-    erasure: Erasure | None = getattr(row, "erasure", None)
-    return document.load_figures(erasure.figures) if erasure else None
+def _earlier(
+    case_study: CaseStudy,
+) -> tuple[tuple[tuple[int, ProtectedFigures], ...], dict[tuple[int, str], document.Cohort]]:
+    """Those figures, and the cohorts they stood in by (number of the edition, key), where there still is a document."""
+    figures: list[tuple[int, ProtectedFigures]] = []
+    cohorts: dict[tuple[int, str], document.Cohort] = {}
+    for row in case_study.editions.filter(retirement=None).select_related("erasure").order_by("number"):
+        erasure: Erasure | None = getattr(row, "erasure", None)
+        if row.document:
+            shown = document.load(row.document)
+            figures.append((row.number, document.protected(shown)))
+            cohorts |= {(row.number, cohort.key): cohort for cohort in shown.cohorts}
+        elif erasure:
+            figures.append((row.number, document.load_figures(erasure.figures)))
+    return tuple(figures), cohorts
 
 
 def next_number(case_study: CaseStudy) -> int:
@@ -45,12 +54,14 @@ def composed(
     case_study: CaseStudy, *, published: date, note: str = "", forget_earlier: bool = False
 ) -> document.EditionDocument:
     """The next edition as it would be published on that day. `forget_earlier` when the earlier figures are retired."""
+    earlier, as_shown = ((), {}) if forget_earlier else _earlier(case_study)
     return compose(
         gather(case_study),
         edition=next_number(case_study),
         published=published,
         note=note,
-        earlier=() if forget_earlier else earlier_figures(case_study),
+        earlier=earlier,
+        as_shown=as_shown,
         small=settings.PORTAL_SMALL,
     )
 

@@ -7,9 +7,18 @@ from outcomes.disclosure.checks import check_keys
 from outcomes.disclosure.editions import settle_cohort
 from outcomes.disclosure.heads import protect_head
 from outcomes.disclosure.reported import protect_cohort
+from outcomes.disclosure.same_people import level_started, refuse_subtraction
 from outcomes.disclosure.splits import protect_split
 from outcomes.disclosure.steps import settle_head, settle_split
-from outcomes.figures import CohortBlock, EditionFigures, HeadBlock, HeadCount, ProtectedFigures, SplitBlock
+from outcomes.figures import (
+    CohortBlock,
+    CohortFigures,
+    EditionFigures,
+    HeadBlock,
+    HeadCount,
+    ProtectedFigures,
+    SplitBlock,
+)
 
 SMALL = 7  # groups of 0 to this many people are never shown
 SMALLEST_SMALL = 5
@@ -33,11 +42,7 @@ def protect(
     if small < SMALLEST_SMALL:
         raise ValueError(f"groups of up to at least {SMALLEST_SMALL} people are small, not {small}")
     check_keys(figures)
-    cohorts = []
-    for cohort in figures.cohorts:
-        before = _before(cohort.key, earlier, lambda edition: edition.cohorts)
-        block = protect_cohort(cohort, small)
-        cohorts.append(settle_cohort(block, before, wrong=cohort.key in wrong, small=small))
+    cohorts = _cohorts(figures.cohorts, earlier, small, wrong)
     splits: list[SplitBlock] = []
     for split in figures.splits:
         routes = _before(split.key, earlier, lambda edition: edition.splits)
@@ -45,6 +50,17 @@ def protect(
         splits.append(split_beside(found, bases_of(cohorts), small))
     heads = _heads(figures.heads, earlier, bases_of(cohorts, splits), small, wrong)
     return ProtectedFigures(tuple(cohorts), tuple(splits), heads)
+
+
+def _cohorts(
+    figures: Sequence[CohortFigures], earlier: Earlier, small: int, wrong: Collection[str]
+) -> list[CohortBlock]:
+    """Each protected, levelled with the others who are the same people, and settled beside its earlier self."""
+    settled = []
+    for block in level_started(figures, [protect_cohort(cohort, small) for cohort in figures]):
+        before = _before(block.key, earlier, lambda edition: edition.cohorts)
+        settled.append(settle_cohort(block, before, wrong=block.key in wrong, small=small))
+    return refuse_subtraction(figures, settled, [block for _, edition in earlier for block in edition.cohorts])
 
 
 def _heads(

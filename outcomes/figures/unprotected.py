@@ -47,7 +47,8 @@ class CohortFigures:
     """All unprotected figures of one cohort: computed from scores, reported by a publication, or both.
 
     `key` is stable across editions. `moments` belong to `computed`. A published mean is no count: whoever composes the
-    edition shows it beside the reported counts.
+    edition shows it beside the reported counts. Cohorts with the same words in `people` are the same people, scored on
+    several measures.
     """
 
     key: str
@@ -56,6 +57,7 @@ class CohortFigures:
     reported: Tree | None = None
     score_range: ScoreRange | None = None
     higher_is_better: bool = True
+    people: str = ""
 
 
 @dataclass(frozen=True, slots=True)

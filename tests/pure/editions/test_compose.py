@@ -4,6 +4,7 @@ import random
 import statistics
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
@@ -11,7 +12,8 @@ import pytest
 from casestudies.editions import document, facts
 from casestudies.editions.compose import compose
 from outcomes.figures import Absent, Because, Count, HeadCount, Hidden, Part, Shown, Split
-from tests.pure.editions.cases import YEAR, case, cohort
+from outcomes.statistics.reliable_change import Threshold
+from tests.pure.editions.cases import SCALE, YEAR, case, cohort
 
 TODAY = date(2026, 11, 2)
 
@@ -133,6 +135,24 @@ def test_an_earlier_edition_carries_its_block_forward_when_a_few_scores_are_adde
     assert second.block.carried_from == 1
     assert second.block.improved == Shown(Count(55, 55))
     assert second.block.scored == Shown(Count(71, 71))
+
+
+def test_what_is_carried_forward_keeps_the_threshold_its_counts_were_drawn_at() -> None:
+    """4 points counted 55; told as "at least 5 points" today it would be false."""
+    pairs = [(5, 9)] * 55 + [(5, 5)] * 8 + [(9, 5)] * 8
+    then = replace(cohort(pairs, started=97), measure=replace(SCALE, reliable_change=Decimal(4)))
+    first = composed(then)
+    newer = cohort([*pairs, (5, 9), (5, 9), (5, 9)], started=100)
+    unlike = replace(newer.scale, threshold=Threshold(5.0, inclusive=True))
+    now = case(replace(newer, measure=replace(SCALE, reliable_change=Decimal(5)), scale=unlike))
+    given = {"edition": 2, "published": TODAY, "small": 7, "earlier": [(1, document.protected(first))]}
+    (second,) = compose(now, **given, as_shown={(1, then.key): first.cohorts[0]}).cohorts
+    assert second.block.carried_from == 1
+    assert second.measure.reliable_change == 4
+    assert second.derived == first.cohorts[0].derived
+    (untold,) = compose(now, **given).cohorts
+    assert untold.measure.reliable_change == 5
+    assert untold.derived != first.cohorts[0].derived
 
 
 def test_the_worked_example_enters_nothing_else() -> None:
