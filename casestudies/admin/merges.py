@@ -14,8 +14,9 @@ from outcomes.admin.people import LookedAtOnly
 LIST = "admin:casestudies_merge_changelist"
 EXPLAINS = (
     "Everything that names the one that goes will name the one that stays, and its name will still be found as a former"
-    " name. Published editions keep the names they have; their case studies are shown to the reviewers. It can be taken"
-    " back for 30 days."
+    " name. Earlier editions keep the names they have. A case study in which nothing else has changed gets a new"
+    " edition by itself, and you one summary by mail; the others are shown to the reviewers. It can be taken back for"
+    " 30 days."
 )
 
 

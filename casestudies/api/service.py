@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable
 from functools import wraps
+from math import ceil
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -110,7 +111,7 @@ def _means_nothing(request: HttpRequest, exception: ValidationError) -> HttpResp
 @api.exception_handler(HttpError)
 def _refused(request: HttpRequest, exception: HttpError) -> HttpResponse:
     if isinstance(exception, Throttled):
-        wait = str(exception.wait or 60)
+        wait = str(ceil(exception.wait or 60))
         return refusal(
             429, "Too many requests", f"Come back in {wait} seconds: {RATE} is allowed.", **{"Retry-After": wait}
         )

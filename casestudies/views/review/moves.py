@@ -54,7 +54,7 @@ def _plain(verb: Callable[..., object]) -> Callable[[CaseStudy, User, Said, int 
 # in the order of the page
 MOVES: dict[str, Made] = {
     "claim": Made(ButtonForm, _plain(workflow.claim), "You have claimed it."),
-    "approve": Made(ApproveForm, _approve, "It is approved, and can be published as it is."),
+    "approve": Made(ApproveForm, _approve, "It is approved, as it is now."),
     "confirm": Made(ConfirmForm, _plain(workflow.confirm), "You have confirmed it; it can be published."),
     "publish": Made(ButtonForm, _plain(workflow.publish), "It is published."),
     "schedule": Made(ScheduleForm, _plain(workflow.schedule), "The time is set."),

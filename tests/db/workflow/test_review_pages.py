@@ -134,7 +134,7 @@ def test_from_the_queue_to_readers(study: CaseStudy, rita: User) -> None:
     assert "You have claimed it." in page.content.decode()
     tick_all(client, page.context["file"].fingerprint)
     approved = client.post("/review/open-door/approve/", {"seen": page.context["file"].fingerprint}, follow=True)
-    assert "It is approved, and can be published as it is." in approved.content.decode()
+    assert "It is approved, as it is now." in approved.content.decode()
     published = client.post("/review/open-door/publish/", follow=True)
     assert "It is published." in published.content.decode()
     assert client.get("/case-studies/open-door/").status_code == 200
