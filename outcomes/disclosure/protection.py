@@ -57,7 +57,7 @@ def _cohorts(
 ) -> list[CohortBlock]:
     """Each protected, levelled with the others who are the same people, and settled beside its earlier self."""
     settled = []
-    for block in level_started(figures, [protect_cohort(cohort, small) for cohort in figures]):
+    for block in level_started(figures, [protect_cohort(cohort, small) for cohort in figures], small):
         before = _before(block.key, earlier, lambda edition: edition.cohorts)
         settled.append(settle_cohort(block, before, wrong=block.key in wrong, small=small))
     return refuse_subtraction(figures, settled, [block for _, edition in earlier for block in edition.cohorts])

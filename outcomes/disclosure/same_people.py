@@ -8,16 +8,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from outcomes.disclosure.trees import exactly, hidden_block
-from outcomes.figures import Absent, Because, CohortBlock, CohortFigures, Count, Figure, Shown
+from outcomes.figures import Absent, Because, CohortBlock, CohortFigures, Count, Figure, Hidden, Shown
 
 
-def level_started(cohorts: Sequence[CohortFigures], blocks: Sequence[CohortBlock]) -> list[CohortBlock]:
+def level_started(cohorts: Sequence[CohortFigures], blocks: Sequence[CohortBlock], small: int) -> list[CohortBlock]:
     """The blocks, in which whoever came is told no more exactly than for the others who are the same people."""
     levelled = []
     for cohort, block in zip(cohorts, blocks, strict=True):
         came = exactly(block.started)
         bounds = [bound for bound in _bounds(cohort, cohorts, blocks) if came is not None and _holds(bound, came)]
-        levelled.append(_bounded(block, max(bounds, key=lambda bound: bound.low)) if bounds else block)
+        levelled.append(_bounded(block, max(bounds, key=lambda bound: bound.low), small) if bounds else block)
     return levelled
 
 
@@ -55,9 +55,10 @@ def _holds(bound: Count, number: int) -> bool:
     return bound.low <= number <= bound.high
 
 
-def _bounded(block: CohortBlock, bound: Count) -> CohortBlock:
+def _bounded(block: CohortBlock, bound: Count, small: int) -> CohortBlock:
     scored = exactly(block.scored)
     rest = block.not_scored
     if scored is not None and isinstance(rest, Shown):
-        rest = Shown(Count(max(bound.low - scored, 0), bound.high - scored, Because.PRIVACY))
+        least = bound.low - scored
+        rest = Shown(Count(least, bound.high - scored, Because.PRIVACY)) if least > small else Hidden(Absent.PRIVACY)
     return replace(block, started=Shown(bound), not_scored=rest)

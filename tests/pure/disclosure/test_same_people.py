@@ -29,6 +29,11 @@ def test_95_is_not_printed_beside_at_least_91() -> None:
     assert many.not_scored == Shown(Count(25, 32, Because.PRIVACY))
 
 
+def test_the_few_between_two_bounds_are_not_named_either() -> None:
+    (_, other) = shown(figures("few", FEWER_THAN_8_NOT_SCORED), figures("many", tree(95, 84, 58))).cohorts
+    assert other.not_scored == Hidden(Absent.PRIVACY)
+
+
 def test_in_whatever_order_they_come() -> None:
     one, other = figures("few", FEWER_THAN_8_NOT_SCORED), figures("many", MANY_NOT_SCORED)
     assert started(one, other) == started(other, one)
