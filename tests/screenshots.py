@@ -2,7 +2,7 @@
 
 Without --base the portal is started on a free port, with content of its own in a folder that is thrown away. The
 pictures of the README go to docs/images; --out takes every page type at two widths, in light and dark. The desk is
-seen by the demonstration's editor, review by its reviewer.
+seen by the demonstration's editor, review by its reviewer, the admin by its admin.
 """
 
 import argparse
@@ -26,6 +26,7 @@ from tools import chromium
 ROOT = Path(__file__).resolve().parent.parent
 IMAGES = ROOT / "docs" / "images"
 SENT_BACK = "/desk/example-talk-and-tide/"
+ROOM, DIFFERENCE = "/review/example-first-rhyme/", "/review/example-late-bus/difference/"
 TASKS = ("project", "story", "funding", "referrals", "results", "sources", "check", "preview")
 PAGES = {
     "home": "/",
@@ -58,10 +59,16 @@ PAGES = {
     "review": "/review/",
     "review-sent": "/review/example-saturday-dads/",
     "review-sent-back": "/review/example-talk-and-tide/",
+    "review-room": ROOM,
+    "review-difference": DIFFERENCE,
+    "admin": "/admin/",
+    "admin-case-studies": "/admin/casestudies/casestudy/",
 }
 README = {"home.png": ("/", 1280, "light"), "case-study.png": ("/case-studies/oxpip/", 1280, "light")}
 README |= {"case-study-phone.png": ("/case-studies/oxpip/", 390, "dark")}
 README |= {"desk.png": (SENT_BACK, 1280, "light"), "desk-phone.png": (f"{SENT_BACK}check/", 390, "dark")}
+README |= {"review.png": (f"{ROOM}#checklist", 1280, "light"), "difference.png": (DIFFERENCE, 1280, "light")}
+README |= {"admin.png": ("/admin/", 1280, "light")}
 WIDTHS, SCHEMES = (390, 1280), ("light", "dark")
 
 
@@ -78,7 +85,7 @@ def main() -> None:
         )
         playwright = stack.enter_context(sync_playwright())
         browser = playwright.chromium.launch(executable_path=str(chromium.ensure()), args=chromium.QUIET)
-        people = {role: signed_in(browser, base, accounts, role) for role in ("editor", "reviewer")}
+        people = {role: signed_in(browser, base, accounts, role) for role in ("editor", "reviewer", "admin")}
         if arguments.out:
             for name, address in PAGES.items():
                 for width in WIDTHS:
@@ -97,7 +104,7 @@ def main() -> None:
 
 def seen_by(address: str) -> str:
     """Who looks at this page; everybody, where nobody is named."""
-    return {"desk": "editor", "review": "reviewer"}.get(address.split("/")[1], "")
+    return {"desk": "editor", "review": "reviewer", "admin": "admin"}.get(address.split("/")[1], "")
 
 
 def signed_in(browser: Browser, base: str, accounts: Path, role: str) -> StorageState:
@@ -134,6 +141,8 @@ def shoot(
         storage_state=state,
     )
     page.goto(address)
+    if not whole and "#" in address:
+        page.locator(f"#{address.partition('#')[2]}").evaluate("here => here.scrollIntoView({behavior: 'instant'})")
     page.screenshot(path=path, full_page=whole)
     page.close()
 
