@@ -12,10 +12,12 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[3]
-# Two children that note their process ids and then do nothing for a long time.
+# Two children that note their process ids and then do nothing for a long time. Ctrl-C is listened to, also where the
+# tests were started in the background of a shell, which has it ignored by all it starts.
 TWO_SLEEPERS = """
-import sys
+import signal, sys
 from tools import serve
+signal.signal(signal.SIGINT, signal.default_int_handler)
 note = "import os, pathlib, sys, time; pathlib.Path(sys.argv[1]).write_text(str(os.getpid())); time.sleep(300)"
 sleeper = lambda name: [sys.executable, "-c", note, sys.argv[1] + name]
 serve.commands = lambda host, port: {"web": sleeper("web"), "worker": sleeper("worker")}
