@@ -2,20 +2,24 @@
 
 import csv
 from collections.abc import Iterator
+from datetime import datetime
 from io import StringIO
 
 from django.utils import timezone
 
-from casestudies.models import Decision, Erasure, Merge, Retirement, User
+from casestudies.models import Decision, Erasure, Merge, Retirement, Tombstone, User
 
 COLUMNS = ("when", "what", "case study or project", "detail", "who", "second person", "why")
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would run what begins so
 
-type Line = tuple[object, str, str, str, User, User | None, str]
+type Line = tuple[object, str, str, str, User | None, User | None, str]
 
 
 def as_csv() -> str:
-    """Every decision, retirement, erasure and merge, oldest first; no cell begins as a formula does."""
+    """Every decision, retirement, erasure, merge, undoing of one, and new wording of a tombstone, oldest first.
+
+    No cell begins as a formula does.
+    """
     file = StringIO()
     writer = csv.writer(file)
     writer.writerow(COLUMNS)
@@ -26,17 +30,23 @@ def as_csv() -> str:
 
 def _lines() -> Iterator[Line]:
     for d in Decision.objects.select_related("case_study", "by").order_by("pk"):
-        yield _day(d), "decision", d.case_study.slug, f"{d.from_status} → {d.to_status}", d.by, None, d.reason
+        kind = f" ({d.get_kind_display()})" if d.kind else ""
+        yield _day(d.at), "decision", d.case_study.slug, f"{d.from_status} → {d.to_status}{kind}", d.by, None, d.reason
     for r in Retirement.objects.select_related("edition", "by", "second_checker").order_by("pk"):
-        yield _day(r), "figures retired", r.edition.slug, str(r.edition), r.by, r.second_checker, r.reason
+        yield _day(r.at), "figures retired", r.edition.slug, str(r.edition), r.by, r.second_checker, r.reason
     for e in Erasure.objects.select_related("edition", "by", "second_person").order_by("pk"):
-        yield _day(e), "erasure", e.project, str(e.edition or _counts(e)), e.by, e.second_person, e.reason
-    for m in Merge.objects.select_related("by").order_by("pk"):
-        yield _day(m), "merge", "", str(m) + (" (taken back)" if m.undone_at else ""), m.by, None, m.reason
+        yield _day(e.at), "erasure", e.project, str(e.edition or _counts(e)), e.by, e.second_person, e.reason
+    for m in Merge.objects.select_related("by", "undone_by").order_by("pk"):
+        yield _day(m.at), "merge", "", str(m), m.by, None, m.reason
+        if m.undone_at:
+            yield _day(m.undone_at), "merge taken back", "", str(m), m.undone_by, None, ""
+    for t in Tombstone.history.filter(history_type="~").select_related("history_user").order_by("pk"):
+        why = t.history_change_reason or ""
+        yield _day(t.history_date), "tombstone worded anew", t.slug, t.reason, t.history_user, None, why
 
 
-def _day(row: Decision | Retirement | Erasure | Merge) -> str:
-    return timezone.localtime(row.at).isoformat(timespec="seconds")
+def _day(at: datetime) -> str:
+    return timezone.localtime(at).isoformat(timespec="seconds")
 
 
 def _counts(erasure: Erasure) -> str:

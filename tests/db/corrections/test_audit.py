@@ -21,6 +21,9 @@ def test_everything_decided_is_in_it_once_in_order_and_no_reference(
     one, other = make.ThemeFactory(name="Early year"), make.ThemeFactory(name="Early years")
     corrections.undo(corrections.merge(one, other, by=curator, reason="Twice."), by=curator)
     make.RetirementFactory(edition=lives.publish(make.CaseStudyFactory(slug="other")), reason="+1")
+    stone = make.TombstoneFactory(slug="gone")
+    stone.reason, stone._history_user = "Its charity has closed.", second_officer
+    stone.save()
     text = audit.as_csv()
     assert REFERENCE not in text
     head, *lines = csv.reader(StringIO(text))
@@ -35,5 +38,7 @@ def test_everything_decided_is_in_it_once_in_order_and_no_reference(
     counts = "1 scores, 0 referrals, 0 uploads, 0 files"
     assert ["erasure", "open-door", counts, officer.email, "", '\'=HYPERLINK("x")'] in told
     assert ["erasure", "open-door", "open-door, edition 1", officer.email, second_officer.email, "Asked for."] in told
-    assert ["merge", "", "Early year into Early years (taken back)", curator.email, "", "Twice."] in told
+    assert ["merge", "", "Early year into Early years", curator.email, "", "Twice."] in told
+    assert ["tombstone worded anew", "gone", "Its charity has closed.", second_officer.email, "", ""] in told
+    assert ["merge taken back", "", "Early year into Early years", curator.email, "", ""] in told
     assert [line[-1] for line in told if line[0] == "figures retired"] == ["'+1"]
