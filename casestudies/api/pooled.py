@@ -15,6 +15,7 @@ from casestudies.evidence import measures, pool, rows
 from casestudies.imprint import absolute
 from casestudies.search.query import examples_wanted
 from outcomes.figures import Count, Figure, Pool
+from outcomes.pooled import Funnel
 
 router = Router(tags=["Lists"])
 
@@ -34,7 +35,7 @@ class PooledGroup:
     """Results that may stand on one axis: one version of the measure, counted in one unit, all real or all invented.
 
     `projects` counts those hidden or not exact too: only `entering` are averaged. Rates are shares from 0 to 1, changes
-    points of the measure, better positive. Fewer than five projects are not averaged.
+    points of the measure, better positive. Fewer than five projects are not averaged; `funnel` needs ten exact rates.
     """
 
     version: str
@@ -45,6 +46,7 @@ class PooledGroup:
     rate: Figure[Pool]
     with_change: int
     change: Figure[Pool]
+    funnel: Funnel | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,4 +88,5 @@ def _group(group: pool.Group) -> PooledGroup:
         rate=group.rate,
         with_change=group.with_change,
         change=group.change,
+        funnel=group.funnel,
     )

@@ -7,6 +7,10 @@ from casestudies import wording
 from casestudies.editions.document import Cohort, Strand
 from outcomes.figures import Figure, Hidden, Means, Shown
 
+OF_ALL = "Average change of all scored"
+OF_IMPROVED = "Average gain of those who improved"
+AS_PUBLISHED = "Average change as published"
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -64,33 +68,46 @@ def _counts(strand: Strand, cohort: Cohort) -> Iterator[Entry]:
 
 
 def _gains(cohort: Cohort) -> Iterator[Entry]:
-    label, reported = "Average gain of those who improved", cohort.reported
-    if reported and reported.gain is not None and reported.gain_base != "all":
-        note = "as the source is read; it does not say whose average it is" if reported.gain_is_our_reading else ""
-        yield Shown(reported.gain), Line(label, wording.points(float(reported.gain)), note)
+    label, printed = OF_IMPROVED, _printed(cohort, "improved")
+    if printed is not None:
+        ours = cohort.reported is not None and cohort.reported.gain_is_our_reading
+        note = "as the source is read; it does not say whose average it is" if ours else ""
+        yield Shown(printed), Line(label, wording.points(printed), note)
     else:
         yield cohort.block.gain_of_improved, Line(label, wording.points(cohort.block.gain_of_improved))
+    if (printed := _printed(cohort, "not_stated")) is not None:
+        note = "the source does not say whose average it is"
+        yield Shown(printed), Line(AS_PUBLISHED, wording.points(printed, signed=True), note)
 
 
 def _changes(cohort: Cohort) -> Iterator[Entry]:
-    at_most = cohort.derived.mean_of_all_at_most
+    at_most, printed = cohort.derived.mean_of_all_at_most, _printed(cohort, "all")
     match cohort.block.means:
         case Shown(means):
             yield from _means(means)
         case Hidden() as hidden:
-            change = "Average change of all scored"
-            if isinstance(at_most, Shown):
+            if printed is not None:
+                yield Shown(printed), Line(OF_ALL, wording.points(printed, signed=True), "as published")
+            elif isinstance(at_most, Shown):
                 note = "upper limit: as if nobody’s score had become worse"
-                yield at_most, Line(change, f"at most {wording.points(at_most)}", note)
+                yield at_most, Line(OF_ALL, f"at most {wording.points(at_most)}", note)
             else:
-                yield hidden, Line(change, "")
+                yield hidden, Line(OF_ALL, "")
             yield hidden, Line("Average score before and after", "")
             yield hidden, Line("Effect size", "")
 
 
+def _printed(cohort: Cohort, base: str) -> float | None:
+    """The average a publication gives on this base, in points; None where it gives another or none."""
+    reported = cohort.reported
+    if reported is None or reported.gain is None or reported.gain_base != base:
+        return None
+    return float(reported.gain)
+
+
 def _means(means: Means) -> Iterator[Entry]:
     interval = f"95{wording.THIN}% interval {wording.points(means.change_interval)}"
-    yield Shown(means), Line("Average change of all scored", wording.points(means.change, signed=True), interval)
+    yield Shown(means), Line(OF_ALL, wording.points(means.change, signed=True), interval)
     before, after = wording.decimal(means.before, 1), wording.decimal(means.after, 1)
     spread = f"standard deviation {wording.decimal(means.sd_before, 1)}, then {wording.decimal(means.sd_after, 1)}"
     yield Shown(means), Line("Average score before and after", f"{before} → {after}", spread)

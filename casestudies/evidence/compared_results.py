@@ -7,7 +7,7 @@ from casestudies import wording
 from casestudies.editions import receipts, sentences
 from casestudies.editions.document import Cohort, State, Strand
 from casestudies.editions.drawings import told_apart
-from casestudies.editions.ledger import ledger
+from casestudies.editions.ledger import AS_PUBLISHED, OF_ALL, OF_IMPROVED, ledger
 from casestudies.evidence.cases import Case, Cell, Row, likeness, scale
 from outcomes.figures import Shown
 
@@ -103,13 +103,17 @@ def _coverage(strand: Strand, cohort: Cohort) -> str:
 
 
 def _change(strand: Strand, cohort: Cohort) -> tuple[str, str]:
-    """Whose average it is, and the average: of all scored, at most that, or of those who improved alone."""
+    """Whose average it is, and the average: of all scored, at most that, of those who improved, or of whom is not said."""
     lines = {entry.label: entry for entry in ledger(strand, cohort).lines}
-    if entry := lines.get("Average change of all scored"):
-        base = "of all scored" if isinstance(cohort.block.means, Shown) else "upper limit for all scored"
-        return base, f"{entry.figure} ({base})"
-    if entry := lines.get("Average gain of those who improved"):
-        return "of those who improved", f"{entry.figure} (of those who improved)"
+    limit = isinstance(cohort.derived.mean_of_all_at_most, Shown) and not isinstance(cohort.block.means, Shown)
+    bases = {
+        OF_ALL: "upper limit for all scored" if limit else "of all scored",
+        OF_IMPROVED: "of those who improved",
+        AS_PUBLISHED: "whose average is not stated",
+    }
+    for label, base in bases.items():
+        if entry := lines.get(label):
+            return base, f"{entry.figure} ({base})"
     return "", "not shown"
 
 

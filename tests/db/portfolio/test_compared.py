@@ -1,8 +1,11 @@
-"""Every rate, interval, range and coverage that lists and comparisons print, worked out again from the API's counts."""
+"""Every rate, interval, range, coverage and average change that lists and comparisons print, worked out again from the API's counts."""
 
 import re
+from collections import Counter
+from decimal import ROUND_HALF_UP, Decimal
 from itertools import batched
 
+import pytest
 from django.test import Client
 
 from tests.db.portfolio import slow
@@ -57,7 +60,7 @@ def lines(table: str, heading: str) -> list[str]:
     row = re.search(rf'role="rowheader">{heading}.*?</tr>', table, re.DOTALL)
     assert row, heading
     return [
-        text(re.sub(r"<details.*?</details>", "", cell, flags=re.DOTALL))
+        text(re.sub(r"<details.*?</details>|<span[^>]*aria-hidden.*?</span>", "", cell, flags=re.DOTALL))
         for cell in re.findall(r"<td.*?</td>", row[0], re.DOTALL)
     ]
 
@@ -87,6 +90,51 @@ def test_every_rate_range_and_coverage_of_every_comparison(public: list[Json], c
                     assert f"{slow.per_cent(found)}: {counts}" in coverage_cell
     assert compared > 60
     assert hidden > 3
+
+
+def change_in_words(cohort: Json) -> str:
+    """Of all scored, else at most that, else of those who improved or of whom is not said; which, in brackets."""
+    block, reported, better = cohort["block"], cohort["reported"], 1 if cohort["measure"]["higher_is_better"] else -1
+    improved, scored = shown(block["improved"]), exactly(block["scored"])
+    if means := shown(block["means"]):
+        assert means["change"] == pytest.approx(better * (means["after"] - means["before"]), abs=0.11)
+        return f"{in_points(means['change'], '+')} (of all scored)"
+    gain = Decimal(reported["gain"]) if reported and reported["gain"] is not None else None
+    if gain is not None and reported["gain_base"] == "all":
+        return f"{in_points(float(gain), '+')} (of all scored)"
+    if gain is not None and reported["gain_base"] == "not_stated":
+        return f"{in_points(float(gain), '+')} (whose average is not stated)"
+    if gain is not None and improved and scored:
+        printed = -gain.as_tuple().exponent  # type: ignore[operator]
+        most = (gain + Decimal("0.5").scaleb(-printed)) * improved["high"] / scored
+        return f"at most {in_points(float(most))} (upper limit for all scored)"
+    if gained := shown(block["gain_of_improved"]):
+        return f"{in_points(gained)} (of those who improved)"
+    return "Not shown"
+
+
+def in_points(value: float, sign: str = "") -> str:
+    """To one decimal, half up, without ".0"."""
+    tenths = Decimal(repr(value)).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    words = f"{abs(tenths):,}".removesuffix(".0")
+    before = "\N{MINUS SIGN}" if tenths < 0 else sign if tenths else ""
+    return f"{before}{words} point{'' if words == '1' else 's'}"
+
+
+def test_every_average_change_of_every_comparison(public: list[Json], client: Client) -> None:
+    said = Counter[str]()
+    for four in batched(public, 4):
+        query = "&".join(f"case={edition['document']['slug']}" for edition in four)
+        cells = lines(client.get(f"/compare/?{query}").content.decode(), "Average change")
+        for edition, cell in zip(four, cells, strict=True):
+            for _, cohort in results(edition):
+                words = change_in_words(cohort)
+                assert words.casefold() in cell.casefold(), (query, cohort["key"])
+                said[words.partition("(")[2] or words] += 1
+    assert said["of all scored)"] > 40
+    assert said["upper limit for all scored)"] == 3
+    assert said["whose average is not stated)"] == 1
+    assert said["Not shown"] > 3
 
 
 def test_every_rate_of_the_lists(public: list[Json], client: Client) -> None:

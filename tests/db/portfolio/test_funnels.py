@@ -5,10 +5,9 @@ import re
 import pytest
 from django.test import Client
 
-from casestudies.evidence import pool, rows
 from tests.db.portfolio import slow
 from tests.db.portfolio.choosing import counts, grouped, one_a_project
-from tests.db.portfolio.published import Json
+from tests.db.portfolio.published import Json, get
 
 
 def test_every_funnel(public: list[Json], client: Client) -> None:
@@ -17,7 +16,14 @@ def test_every_funnel(public: list[Json], client: Client) -> None:
         entering = counts(one_a_project(found), invented=invented)
         exact = [(low, n) for low, high, n in entering.values() if low == high]
         html = client.get(f"/measures/{measure}/?examples=show").content.decode()
+        answer = get(client, f"/api/v1/measures/{measure}/pooled?examples=show")
+        (funnel,) = [
+            group["funnel"]
+            for group in answer["groups"]
+            if (group["version"], group["unit"], group["invented"]) == (version, unit, invented)
+        ]
         if len(exact) < 10:
+            assert funnel is None
             continue
         drawn += 1
         low, high = slow.pooled_rates(list(entering.values()))["average"]
@@ -27,19 +33,14 @@ def test_every_funnel(public: list[Json], client: Client) -> None:
             n: slow.funnel(n, rate, stretch)
             for n in range(min(n for _, n in exact) * 3 // 4, max(n for _, n in exact) + 2)
         }
-        (group,) = [
-            group
-            for group in pool.groups(rows.of_measure(measure, examples=True))
-            if (group.version, group.unit, group.invented) == (version, unit, invented)
-        ]
-        assert group.funnel
-        assert group.funnel.rate == pytest.approx(rate, abs=1e-9)
-        assert group.funnel.dispersion == pytest.approx(stretch, abs=1e-9)
-        assert len(group.funnel.limits) > 40
-        for limit in group.funnel.limits:
-            ours = (limit.usual.low, limit.usual.high, limit.rare.low, limit.rare.high)
-            assert ours == pytest.approx(at[limit.n], abs=1e-9), limit.n
+        assert funnel["rate"] == pytest.approx(rate, abs=1e-9)
+        assert funnel["dispersion"] == pytest.approx(stretch, abs=1e-9)
+        assert len(funnel["limits"]) > 40
+        for limit in funnel["limits"]:
+            ours = (limit["usual"]["low"], limit["usual"]["high"], limit["rare"]["low"], limit["rare"]["high"])
+            assert ours == pytest.approx(at[limit["n"]], abs=1e-9), limit["n"]
         outside = sum(not at[n][2] <= k / n <= at[n][3] for k, n in exact)
+        assert funnel["outside"] == outside
         assert f"rate of each against how many were scored. Outside the wider limits: {outside}." in html
         assert_drawn(html, exact, at, rate)
     assert drawn == 2

@@ -2,10 +2,11 @@
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 
 from casestudies.editions import document, receipts, sentences
 from casestudies.editions.compose import compose
-from casestudies.editions.document import Nearest, OtherOutcome, Period
+from casestudies.editions.document import Nearest, OtherOutcome, Period, Reported
 from casestudies.editions.facts import CohortFacts
 from casestudies.editions.ledger import ledger
 from casestudies.templatetags.editions import lead_result, story
@@ -155,6 +156,25 @@ def test_every_figure_is_a_line_or_missing_for_a_reason() -> None:
     missing = {label: reason.why for reason in book.missing for label in reason.labels}
     assert missing["Reliably improved"] == "not computable: what it takes is not published for this measure"
     assert not set(lines) & set(missing)
+
+
+def test_a_published_average_says_whose_it_is_and_no_more() -> None:
+    shown = composed(cohort(PAIRS, started=60))
+    strand, recorded = shown.strands[0], shown.cohorts[0]
+    silent = Hidden(Absent.FROM_SUMMARY)
+    summary = replace(recorded, block=replace(recorded.block, means=silent, gain_of_improved=silent))
+
+    def lines(base: str, *, ours: bool = False) -> dict[str, tuple[str, str]]:
+        printed = Reported(61, Shown(Count.of(25)), Decimal("3.4"), base, ours, None)
+        book = ledger(strand, replace(summary, reported=printed))
+        return {line.label: (line.figure, line.note) for line in book.lines if "verage" in line.label}
+
+    assert lines("all") == {"Average change of all scored": ("+3.4 points", "as published")}
+    assert lines("improved") == {"Average gain of those who improved": ("3.4 points", "")}
+    reading = "as the source is read; it does not say whose average it is"
+    assert lines("improved", ours=True) == {"Average gain of those who improved": ("3.4 points", reading)}
+    nobodys = "the source does not say whose average it is"
+    assert lines("not_stated") == {"Average change as published": ("+3.4 points", nobodys)}
 
 
 def test_too_few_people_leave_only_reasons() -> None:
