@@ -103,7 +103,7 @@ def _coverage(strand: Strand, cohort: Cohort) -> str:
 
 
 def _change(strand: Strand, cohort: Cohort) -> tuple[str, str]:
-    """Whose average it is, and the average: of all scored, at most that, of those who improved, or of whom is not said."""
+    """Whose average it is, and the average; neither where none is shown."""
     lines = {entry.label: entry for entry in ledger(strand, cohort).lines}
     limit = isinstance(cohort.derived.mean_of_all_at_most, Shown) and not isinstance(cohort.block.means, Shown)
     bases = {

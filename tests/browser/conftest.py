@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from io import StringIO
 from typing import Any
+from weakref import WeakSet
 
 import pytest
 from django.core.management import call_command
@@ -14,6 +15,7 @@ from pytest_django.live_server_helper import LiveServer
 from casestudies.demo import fixtures, publishing, worked_example
 from tools import chromium
 
+WITHOUT_SCRIPT: WeakSet[BrowserContext] = WeakSet()  # browsers in which axe, which is script itself, would wait forever
 SIZES = {390: {"width": 390, "height": 844}, 1280: {"width": 1280, "height": 900}}
 
 
@@ -86,6 +88,8 @@ def visitor(browser: Browser, base_url: str) -> Iterator[Visitor]:
                 color_scheme=scheme,  # type: ignore[arg-type]
                 java_script_enabled=script,
             )
+            if not script:
+                WITHOUT_SCRIPT.add(context)
             stack.callback(context.close)
             stack.enter_context(without_errors(context, base_url, may_fail or set()))
             return context.new_page()

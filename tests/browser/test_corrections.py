@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 from casestudies import access
 from casestudies.groups import ensure_groups
 from casestudies.models import CaseStudy, Erasure, ErasureRequest, Merge, User
-from outcomes.models import Cohort, Measure, Theme
+from outcomes.models import Cohort, Measure, Score, Theme
 from tests import factories as make
 from tests import lives
 from tests.browser.conftest import SIZES, Visitor
@@ -107,3 +107,39 @@ def test_a_threshold_is_kept_once_it_is_clear_what_it_changes(admin: Page, study
     admin.get_by_role("button", name="Keep the change").click()
     expect(admin.get_by_text("was changed successfully")).to_be_visible()
     assert Measure.objects.get().reliable_change == 5
+
+
+def test_a_measure_is_replaced_and_no_score_is_converted(admin: Page, study: CaseStudy) -> None:
+    old = Measure.objects.get()
+    new = make.MeasureFactory(key="loaf", name="Levels of Adaptive Functioning", short_name="LOAF", maximum=100)
+    admin.goto("/admin/outcomes/measure/")
+    admin.get_by_role("link", name=old.short_name, exact=True).click()
+    when_one_is_chosen(admin, "Replaced by:", "LOAF")
+    admin.get_by_role("button", name="Save", exact=True).click()
+    expect(admin.get_by_text("was changed successfully")).to_be_visible()
+    then_readers_find_the_old_figures_and_the_new_name(admin, old)
+
+    admin.goto(f"/admin/outcomes/cohort/{Cohort.objects.get().pk}/change/")
+    when_one_is_chosen(admin, "Measure:", "LOAF")
+    admin.get_by_role("button", name="Save", exact=True).click()
+    expect(admin.get_by_text("are held on the measure before, and are not converted")).to_be_visible()
+    looked_at(admin)
+    assert Cohort.objects.get().measure == old
+    assert (Score.objects.count(), Score.objects.exclude(cohort__measure=old).count()) == (61, 0)
+    admin.goto(f"/measures/{new.key}/")
+    expect(admin.get_by_role("main")).not_to_contain_text("Open Door")
+
+
+def when_one_is_chosen(page: Page, label: str, words: str) -> None:
+    """In a field that completes what is typed."""
+    page.locator(".form-row", has=page.get_by_text(label, exact=True)).first.get_by_role("combobox").first.click()
+    page.get_by_role("searchbox").last.fill(words)
+    page.get_by_role("option", name=words).click()
+
+
+def then_readers_find_the_old_figures_and_the_new_name(page: Page, old: Measure) -> None:
+    page.goto(f"/measures/{old.key}/")
+    expect(page.get_by_role("main")).to_contain_text("scores on one are not compared with scores on the other")
+    expect(page.get_by_role("main")).to_contain_text("Open Door")
+    page.goto("/case-studies/open-door/")
+    expect(page.get_by_role("main")).to_contain_text("75\N{NARROW NO-BREAK SPACE}%")

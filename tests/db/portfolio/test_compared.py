@@ -1,4 +1,5 @@
-"""Every rate, interval, range, coverage and average change that lists and comparisons print, worked out again from the API's counts."""
+"""Every rate, interval, range, coverage and average change that lists and comparisons print, worked out again from what
+the API gives."""
 
 import re
 from collections import Counter
