@@ -8,6 +8,7 @@ possible scores after and the possible changes, one at a time; the tests attack 
 """
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from math import ceil, floor
 
 import numpy as np
@@ -62,10 +63,19 @@ class Spread:
         weights = np.array([row for row, _, _ in self.known])
         lows, highs = (np.array([known[i] for known in self.known]) for i in (1, 2))
         rows, ends = np.vstack([weights, -weights]), np.concatenate([highs, -lows])
-        found = [linprog(sign * group, A_ub=rows, b_ub=ends + DUST, method="highs") for sign in (1.0, -1.0)]
-        if any(answer.status != 0 for answer in found):
-            return 1, 0
-        return ceil(found[0].fun - 1e-3), floor(-found[1].fun + 1e-3)
+        return _span(group.tobytes(), rows.tobytes(), (ends + DUST).tobytes())
+
+
+# The same cohort is protected for its preview, its check, its review, its approval and its edition.
+@lru_cache(maxsize=2048)
+def _span(group: bytes, rows: bytes, ends: bytes) -> tuple[int, int]:
+    """The answers of the two programmes, of arrays as their bytes."""
+    objective, limits = np.frombuffer(group), np.frombuffer(ends)
+    known = np.frombuffer(rows).reshape(len(limits), len(objective))
+    found = [linprog(sign * objective, A_ub=known, b_ub=limits, method="highs") for sign in (1.0, -1.0)]
+    if any(answer.status != 0 for answer in found):
+        return 1, 0
+    return ceil(found[0].fun - 1e-3), floor(-found[1].fun + 1e-3)
 
 
 def leave_room(figures: CohortFigures, block: CohortBlock, means: Means, gain: float | None, small: int) -> bool:
