@@ -107,7 +107,11 @@ def test_all_money(public: list[Json], client: Client) -> None:
         funding = edition["document"]["funding"]
         said = [f"{in_words(amount(i['breakdown']['stated']))}, {i['label']}" for i in funding["incomes"]]
         said += [f"{who_pays(part)}: {by_the_year(part)}" for part in funding["parts"]]
-        incomes, parts, unstated = incomes + len(funding["incomes"]), parts + len(funding["parts"]), unstated + (not said)
+        incomes, parts, unstated = (
+            incomes + len(funding["incomes"]),
+            parts + len(funding["parts"]),
+            unstated + (not said),
+        )
         assert cell.casefold() == " ".join(said or ["not stated"]).casefold()
     assert incomes > 10
     assert parts > 50
