@@ -13,6 +13,7 @@ from ninja import Router
 from ninja.errors import HttpError
 
 from casestudies.api.answers import Facet, Search, Value, Values, Withdrawn, WithdrawnPage, answer
+from casestudies.api.editions import Examples
 from casestudies.api.service import answers
 from casestudies.downloads import edition_file
 from casestudies.editions import shelf
@@ -27,6 +28,10 @@ PER_PAGE = 20
 KINDS = {"themes": "theme", "places": "place", "measures": "measure", "funders": "funder", "providers": "provider"}
 Words = Annotated[str, Parameter(max_length=2_000, description="What to look for")]
 Chosen = Annotated[list[str] | None, Parameter(max_length=30, description="Values of this facet, any of them")]
+Sort = Annotated[
+    Literal["newest", "relevance", "reach", "coverage"] | None,
+    Parameter(description="Newest first, or most relevant where words are looked for"),
+]
 Day = Annotated[str, Parameter(pattern=r"^(\d{4}-\d{2}-\d{2})?$", description="YYYY-MM-DD")]
 
 
@@ -46,9 +51,9 @@ def search(
     coverage: Chosen = None,
     cost: Chosen = None,
     reach: Chosen = None,
-    examples: Literal["show", "hide"] | None = None,
-    sort: Literal["newest", "relevance", "reach", "coverage"] | None = None,
-    page: Annotated[int, Parameter(ge=1, le=100_000)] = 1,
+    examples: Examples = None,
+    sort: Sort = None,
+    page: Annotated[int, Parameter(ge=1, le=100_000, description="Which page of what is found")] = 1,
 ) -> HttpResponse:
     """The same words, facets and orders as the list of case studies. Filters choose projects, never people."""
     query = Query.of(QueryDict(request.META.get("QUERY_STRING", "")))

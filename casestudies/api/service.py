@@ -21,6 +21,7 @@ from casestudies.problems import MEDIA_TYPE, erased, problem, withdrawn
 
 RATE = "300/m"  # requests of one address of the network
 READ = ("GET", "HEAD")
+MOST_NAMES, LONGEST_NAME = 5, 40  # of parameters that are not known, as an answer repeats them
 
 
 class Gone(Exception):
@@ -71,7 +72,7 @@ _CODES = {
     304: "You have it already",
     404: "There never was such a thing",
     410: "It was withdrawn or erased",
-    422: "A parameter means nothing here",
+    422: "A parameter is not known here, or what it says means nothing",
     429: "Too many requests in a minute; Retry-After says when to come back",
 }
 
@@ -120,15 +121,29 @@ def _refused(request: HttpRequest, exception: HttpError) -> HttpResponse:
 
 def addresses() -> list[tuple[str, Callable[..., HttpResponse], str]]:
     """(route below /api/v1/, view, name) of every operation."""
+    known = _parameters()
     return [
-        (str(pattern.pattern), read_only(pattern.callback), f"api-{pattern.name}")
+        (str(pattern.pattern), read_only(pattern.callback, known[str(pattern.name)]), f"api-{pattern.name}")
         for pattern in api.urls[0]
         if isinstance(pattern, URLPattern) and pattern.name != "api-root"
     ]
 
 
-def read_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Answers GET and HEAD from any page on the web, and says 304 to whoever has the answer already."""
+def _parameters() -> dict[str, tuple[str, ...]]:
+    """What may stand after the question mark, by the name of the operation."""
+    paths = api.get_openapi_schema(path_prefix="")["paths"]
+    return {
+        operation["operationId"]: tuple(it["name"] for it in operation.get("parameters", ()) if it["in"] == "query")
+        for methods in paths.values()
+        for operation in methods.values()
+    }
+
+
+def read_only(view: Callable[..., HttpResponse], known: tuple[str, ...] | None = None) -> Callable[..., HttpResponse]:
+    """Answers GET and HEAD from any page on the web, and says 304 to whoever has the answer already.
+
+    With `known`, a parameter of any other name is refused: a facet that is mistyped would else find everything.
+    """
 
     @wraps(view)
     def answer(request: HttpRequest, **arguments: Any) -> HttpResponse:
@@ -136,6 +151,8 @@ def read_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
             response = HttpResponse(status=204, headers={"Access-Control-Allow-Headers": "If-None-Match"})
         elif request.method not in READ:
             response = refusal(405, "Not allowed", "This API is for reading.", Allow=", ".join(READ))
+        elif known is not None and (unknown := [name for name in request.GET if name not in known]):
+            response = _not_known(unknown, known)
         else:
             response = _conditional(request, _as_get(view, request, arguments))
         response["Access-Control-Allow-Origin"] = "*"
@@ -145,6 +162,12 @@ def read_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         return response
 
     return answer
+
+
+def _not_known(unknown: list[str], known: tuple[str, ...]) -> HttpResponse:
+    named = ", ".join(name[:LONGEST_NAME] for name in unknown[:MOST_NAMES])
+    there = f"Known here: {', '.join(known)}." if known else "Nothing may be asked for here."
+    return refusal(422, "A parameter is not known", f"{named}: not known. {there}")
 
 
 def _as_get(view: Callable[..., HttpResponse], request: HttpRequest, arguments: dict[str, Any]) -> HttpResponse:

@@ -59,8 +59,6 @@ class FunnelChart:
                 "usual": self._area([(limit.n, limit.usual.low, limit.usual.high) for limit in self.limits]),
             },
             "average_y": _y(self.rate),
-            "average_words": f"average {wording.percent(self.rate)}",
-            "average_text_y": _y(self.rate) - 5,
             "points": [
                 {
                     "x": share(n / most),
@@ -74,12 +72,13 @@ class FunnelChart:
             "axis_y": axis,
             "keys": keys(
                 [
+                    ("dashes", f"average {wording.percent(self.rate)}"),
                     ("interval", "95 % limits: 1 in 20 outside by chance"),
                     ("track", "99.8 % limits: 1 in 500 outside by chance"),
                 ],
                 axis + 2 * ROW + 16,
             ),
-            "height": axis + 4 * ROW + 12,
+            "height": axis + 5 * ROW + 12,
         }
 
     def _widest(self) -> float:

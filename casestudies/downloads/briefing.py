@@ -18,7 +18,7 @@ from casestudies import wording
 from casestudies.charts.drawing import Chart, draw
 from casestudies.downloads import charts as drawn
 from casestudies.editions import citing, drawings, ledger
-from casestudies.editions.document import Cohort, EditionDocument, Strand
+from casestudies.editions.document import Cohort, EditionDocument, Place, Strand
 from casestudies.editions.sentences import PROVENANCE, sentence, statement
 from casestudies.editions.shelf import Published
 from casestudies.imprint import LICENCE, NAME
@@ -41,13 +41,14 @@ class Detail:
     missing: bool = True
 
 
+# From the most to the least; a figure goes before the reasons to doubt it do.
 DETAILS = (
     Detail(story=1500, charts=2, cohorts=3, pitfalls=True, letters=500, items=12),
     Detail(story=700, charts=2, cohorts=3, pitfalls=True, letters=500, items=12),
     Detail(story=300, charts=2, cohorts=2, pitfalls=True, letters=400, items=12),
     Detail(story=0, charts=2, cohorts=2, pitfalls=True, letters=400, items=12),
-    Detail(story=0, charts=2, cohorts=2, pitfalls=False, letters=300, items=8),
-    Detail(story=0, charts=1, cohorts=2, pitfalls=False, letters=240, items=6),
+    Detail(story=0, charts=1, cohorts=2, pitfalls=True, letters=300, items=8),
+    Detail(story=0, charts=1, cohorts=2, pitfalls=True, letters=240, items=6, missing=False),
     Detail(story=0, charts=1, cohorts=1, pitfalls=True, letters=160, items=5),
     Detail(story=0, charts=1, cohorts=1, pitfalls=False, letters=120, items=3, missing=False),
 )
@@ -118,15 +119,22 @@ def _words(published: Published, detail: Detail) -> dict[str, Any]:
         "facts": _facts(document, detail.letters),
         "cohorts": [_cohort(*pair, detail) for pair in pairs[: detail.cohorts]],
         "outcomes": [_cut(sentence(outcome), detail.letters) for outcome in document.other_outcomes[: detail.items]],
-        "more": f"{left_out} more sets of figures are on the page." if left_out > 0 else "",
+        "more": _more(left_out),
         "money": [_drawing(chart, document) for chart in money[:1]],
         "funding": _funding(document)[: detail.items] or [f"Who paid is {NONE}."],
         "story": _story(document, detail.story),
+        "untold": "" if detail.story else "The project’s own account is on the page.",
         "sources": [_cut(source.title, detail.letters) for source in document.sources[: detail.items]]
         or ["No source is stated."],
         "cited": f"{_cut(citing.plain(document), 500)} {citing.address(document)}",
         "licence": f"{LICENCE.name}. {LICENCE.words}",
     }
+
+
+def _more(left_out: int) -> str:
+    if left_out < 1:
+        return ""
+    return f"{left_out} more {'set of figures is' if left_out == 1 else 'sets of figures are'} on the page."
 
 
 def _warning(published: Published) -> str:
@@ -175,7 +183,7 @@ def _facts(document: EditionDocument, letters: int) -> list[tuple[str, str]]:
         ("Project", project.name),
         ("Purpose", project.purpose),
         ("Provider", project.provider.name if project.provider else ""),
-        ("Places", ", ".join(place.name for place in project.places)),
+        ("Places", ", ".join(dict.fromkeys(map(_place, project.places)))),
         ("For whom", project.who_can_be_referred or project.ages_served),
         ("Sessions", project.session_pattern),
         ("Reach", reach),
@@ -184,12 +192,16 @@ def _facts(document: EditionDocument, letters: int) -> list[tuple[str, str]]:
     return [(name, _cut(words, letters) or NONE) for name, words in facts]
 
 
+def _place(place: Place) -> str:
+    return f"{place.name} (training)" if place.role == "training" else place.name
+
+
 def _cohort(strand: Strand, cohort: Cohort, detail: Detail) -> dict[str, Any]:
     found = ledger.ledger(strand, cohort)
     period = wording.period(cohort.period.start, cohort.period.end)
     notes = [wording.note(note) for note in cohort.block.notes]
     pitfalls = [f"{it.name}: {it.state.replace('-', ' ')}. {it.reason}" for it in cohort.pitfalls]
-    missing = [f"{_capital(it.why)}: {', '.join(it.labels)}." for it in found.missing]
+    missing = [f"{_capital(it.why)}: {'; '.join(it.labels)}." for it in found.missing]
     return {
         "name": f"{strand.name}, {cohort.measure.short_name}",
         "about": f"{period}; {PROVENANCE[cohort.provenance]}.",

@@ -22,7 +22,7 @@ def charts(document: EditionDocument) -> dict[str, Chart]:
 
 def abouts(document: EditionDocument) -> dict[str, str]:
     """What each chart is about and where its numbers come from, in words."""
-    stated = PROVENANCE["invented"] if document.invented else "as the project states it"
+    stated = "invented figures" if document.invented else "as the project states it"
     known = dict.fromkeys(charts(document), f"{document.project.name}: {stated}")
     for strand in document.strands:
         for cohort in strand.cohorts:

@@ -19,7 +19,7 @@ COLUMNS = {
     "counted": "Whom or what it counts, or its unit; shares run from 0 to 1, money is in the currency named",
     "value": "The number, where one number is known",
     "low": "Lower end, where only a range is known",
-    "high": "Upper end of that range; empty for “at least”",
+    "high": "Upper end of that range: the 30 of “at least 23 of 30” people; empty for “at least” of money",
     "in_words": "The figure as the page prints it, rounded half up",
     "why_hidden": "Empty where the figure shows; else why it does not",
     "provenance": "Where it comes from: scores held, a published summary, the project's own word, or invention",

@@ -1,22 +1,25 @@
 """Grants in the 360Giving Data Standard 1.4, and those that cannot be, with what is missing.
 
 Nothing is made up to fill a required field: a grant whose day of award nobody has stated is listed, not exported.
-Only grants of real case studies' current editions are considered; contracts, donations and own funds are not grants.
+Only real case studies' current editions are considered. Contracts, donations and own funds are not grants; money of
+which nobody has said what it was may be one, so it is listed as well.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.urls import reverse
 
 from casestudies import wording
 from casestudies.downloads.tables import Cell
 from casestudies.editions import citing, drawings
 from casestudies.editions.document import EditionDocument, FundingPart, Organisation
 from casestudies.editions.shelf import Published
-from casestudies.imprint import LICENCE
+from casestudies.imprint import LICENCE, NAME, absolute
 
 LONGEST_TITLE = 139
+MAY_BE_GRANTS = ("grant", "")  # "": not stated
 
 type Grant = dict[str, object]
 
@@ -57,7 +60,7 @@ def grants(editions: Iterable[Published]) -> tuple[list[Grant], list[Missing]]:
     for published in editions:
         document = published.document
         for part in document.funding.parts:
-            if part.kind != "grant" or document.invented:
+            if part.kind not in MAY_BE_GRANTS or document.invented:
                 continue
             if missing := _missing(document, part):
                 incomplete.append(
@@ -75,10 +78,20 @@ def grants(editions: Iterable[Published]) -> tuple[list[Grant], list[Missing]]:
 
 
 def package(editions: Iterable[Published]) -> dict[str, object]:
-    """The file: `grants` as the standard has it, and beside it, under a name of ours, what is not among them."""
-    complete, incomplete = grants(editions)
+    """The file: `grants` as the standard has it, and beside it, under a name of ours, what is not among them.
+
+    The standard asks for at least one grant: while nothing is complete, the file holds none and so is no valid package.
+    """
+    shelf = list(editions)
+    complete, incomplete = grants(shelf)
+    newest = max((published.published_at for published in shelf), default=None)
     return {
         "version": "1.4",
+        "title": f"{NAME}: grants named in published case studies",
+        "publisher": {"name": NAME, "website": absolute("/")},
+        **({"modified": newest.isoformat()} if newest else {}),
+        "accessURL": absolute(reverse("data")),
+        "downloadURL": absolute(reverse("funding-file", args=["json"])),
         "license": LICENCE.address,
         "grants": complete,
         "notExported": [
@@ -99,6 +112,7 @@ def _missing(document: EditionDocument, part: FundingPart) -> list[str]:
     return [
         name
         for name, known in (
+            ("whether it was a grant", part.kind == "grant"),
             ("one exact amount", total.high == total.low and total.low > 0 and not total.about),
             ("the day of award", part.award_date is not None),
             ("one funder alone", len(part.funders) == 1 and not part.others_included),

@@ -24,7 +24,10 @@ class Subject:
 
 
 def subjects(kind: str, *, examples: bool, among: Iterable[str] | None = None) -> list[Subject]:
-    """All of a kind that current editions name (`among`: only of these keys), by name. One query."""
+    """All of a kind that current editions name (`among`: only of these keys), by name. One query.
+
+    Whom real case studies name come first: among fifty invented ones they would not be found.
+    """
     rows = _visible(examples).filter(kind=kind)
     return _counted(kind, rows if among is None else rows.filter(key__in=list(among)))
 
@@ -74,4 +77,4 @@ def _counted(kind: str, rows: QuerySet[Mention]) -> list[Subject]:
             row["real"] + (before.case_studies if before else 0),
             row["made_up"] + (before.examples if before else 0),
         )
-    return sorted(found.values(), key=lambda subject: (subject.name.casefold(), subject.key))
+    return sorted(found.values(), key=lambda it: (not it.case_studies, it.name.casefold(), it.key))

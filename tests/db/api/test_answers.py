@@ -103,6 +103,45 @@ def test_an_error_is_a_problem_that_says_what_is_wrong(client: Client, path: str
     assert words in problem["detail"]
 
 
+FACETS = "q, theme, place, age, measure, funder, provider, route, evidence, comparison, coverage, cost, reach"
+
+
+@pytest.mark.parametrize(
+    ("path", "detail"),
+    [
+        ("search?nope=1", f"nope: not known. Known here: {FACETS}, examples, sort, page."),
+        ("search?q=babies&themes=early-years", f"themes: not known. Known here: {FACETS}, examples, sort, page."),
+        ("editions?sort=newest&limit=1", "sort: not known. Known here: cursor, limit, examples."),
+        ("editions/oxpip?a=1&b=2", "a, b: not known. Nothing may be asked for here."),
+        ("editions/oxpip/1?x", "x: not known. Nothing may be asked for here."),
+        ("editions/oxpip/history?Limit=1", "Limit: not known. Nothing may be asked for here."),
+        ("named/places?q=", "q: not known. Nothing may be asked for here."),
+        ("tombstones?after=2020-01-01", "after: not known. Known here: since, cursor, limit."),
+        ("measures/pir-gas/pooled?example=show", "example: not known. Known here: examples."),
+        (f"tombstones?{'x' * 100}=1", f"{'x' * 40}: not known. Known here: since, cursor, limit."),
+    ],
+)
+def test_a_parameter_that_is_not_known_is_named_and_not_overlooked(client: Client, path: str, detail: str) -> None:
+    response = client.get(f"/api/v1/{path}")
+    assert (response.status_code, response["Content-Type"]) == (422, "application/problem+json")
+    assert response["Access-Control-Allow-Origin"] == "*"
+    assert json.loads(response.content) == {
+        "type": "about:blank",
+        "title": "A parameter is not known",
+        "status": 422,
+        "detail": detail,
+    }
+
+
+def test_every_answer_that_refuses_a_parameter_is_described(client: Client) -> None:
+    described = json.loads(client.get("/api/v1/openapi.json").content)["paths"]
+    assert len(described) == 8
+    for methods in described.values():
+        told = methods["get"]["responses"]["422"]
+        assert told["description"] == "A parameter is not known here, or what it says means nothing"
+        assert list(told["content"]) == ["application/problem+json"]
+
+
 def test_a_draft_answers_as_what_never_was(client: Client) -> None:
     assert client.get("/api/v1/editions/unfinished").content == client.get("/api/v1/editions/never-was").content
 

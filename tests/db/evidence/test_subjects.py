@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 
+from tests import factories as make
 from tests.db.readers.visible import text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("full_shelf")]
@@ -63,10 +64,32 @@ def test_invented_ones_only_when_asked_for_and_in_no_count(client: Client) -> No
     assert "Provider of Example Kite 1 invented example" in page(client, "/providers/?examples=show")
 
 
+def test_those_whom_real_case_studies_name_come_before_invented_ones(client: Client) -> None:
+    said = page(client, "/providers/?examples=show")
+    real = ("Ormiston Families", "Oxford Parent Infant Project", "Provider of Corrected", "Provider of Open Door")
+    at = [said.index(name) for name in (*real, "Provider of Example Kite")]
+    assert at == sorted(at)
+
+
+def test_a_theme_nobody_works_on_says_so_in_a_line_and_in_no_empty_block(client: Client) -> None:
+    make.ThemeFactory(key="play", name="Play", description="")
+    assert "Play nothing yet" in page(client, "/themes/?examples=show")
+    said = page(client, "/themes/play/?examples=show")
+    assert "Nothing is published here yet." in said
+    assert "Who pays" not in said
+    assert "Not stated by any of them" not in said
+
+
 @pytest.mark.parametrize("slug", ["gone", "unfinished"])
 def test_who_is_named_only_by_what_is_withdrawn_or_a_draft_is_unknown(client: Client, slug: str) -> None:
     from outcomes.models import Organisation  # the private side, to know that it is there
 
     key = Organisation.objects.get(name=f"Provider of {slug.title()}").key
-    assert page(client, f"/providers/{key}/", 404)
+    gone = client.get(f"/providers/{key}/")
+    never_was = client.get("/providers/nobody-of-this-name/")
+    assert (gone.status_code, never_was.status_code) == (404, 404)
+    assert gone.content == never_was.content, "nothing tells a provider of a draft from nobody"
+    assert "A funder or provider has a page here while a published case study names them." in text(
+        gone.content.decode()
+    )
     assert f"Provider of {slug.title()}" not in page(client, "/providers/?examples=show")

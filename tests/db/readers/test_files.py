@@ -40,7 +40,11 @@ def test_a_briefing_is_tagged_short_and_the_same_each_time(slug: str) -> None:
     assert 1 <= len(reader.pages) <= 2
 
 
-def test_a_briefing_of_far_too_many_words_still_has_two_pages() -> None:
+@pytest.mark.parametrize(
+    ("strands", "words"),
+    [(1, "1 more set of figures is on the page."), (6, "11 more sets of figures are on the page.")],
+)
+def test_a_briefing_of_far_too_many_words_still_has_two_pages(strands: int, words: str) -> None:
     whole = published("oxpip")
     long = "A very long sentence about what was done and for whom. " * 400
     project = replace(
@@ -50,14 +54,26 @@ def test_a_briefing_of_far_too_many_words_still_has_two_pages() -> None:
         whole.document,
         headline=long[:400],
         project=project,
-        strands=whole.document.strands * 6,
+        strands=whole.document.strands * strands,
         story=replace(whole.document.story, background=long, action=long, outcome=long),
         sources=whole.document.sources * 20,
     )
     made = briefing.of_edition(replace(whole, document=document))
     pages = PdfReader(io.BytesIO(made)).pages
     assert len(pages) == 2
-    assert "more sets of figures are on the page" in " ".join(page.extract_text() for page in pages)
+    text = " ".join(" ".join(page.extract_text() for page in pages).split())
+    assert words in text
+    assert "The project’s own account is on the page." in text
+
+
+def test_a_briefing_gives_up_charts_and_the_story_before_its_doubts() -> None:
+    """Oxpip has two charts, two tables and a story, too much for two pages: both lists of doubts stay."""
+    reader = PdfReader(io.BytesIO(briefing.of_edition(published("oxpip"))))
+    text = " ".join(" ".join(page.extract_text() for page in reader.pages).split())
+    assert text.count("How sure can we be") == 2
+    assert "Many not followed up: present. 190 of 334 parents were not scored twice." in text
+    assert "Many not followed up: present. 26 of 97 parents were not scored twice." in text
+    assert "Places Oxfordshire, Reading, West Oxfordshire, Oxford, Oxford (training), Lambeth (training)" in text
 
 
 def test_nothing_typed_is_taken_for_markup() -> None:
