@@ -18,7 +18,7 @@ def read(case_study: CaseStudy) -> Facts:
     return {
         **{name: getattr(project, name) for name in (*WORDS, *NUMBERS)},
         "theme": case_study.theme.key if case_study.theme else "",
-        "themes": [theme.key for theme in project.themes.all()],
+        "themes": [theme.key for theme in project.themes.all() if theme != case_study.theme],
         "places": [{"place": place.place, "role": place.role, "detail": place.detail} for place in places],
     }
 

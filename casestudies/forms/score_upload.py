@@ -18,3 +18,5 @@ class ScoreUploadForm(FileOrPasteForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial["key"] = uuid.uuid4()
+        if self.cut_off:  # not even the key arrived
+            self.data = {"key": str(self.initial["key"])}

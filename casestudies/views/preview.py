@@ -2,18 +2,14 @@
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
-from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from casestudies import access, workflow
 from casestudies.editions import publish, render
 from casestudies.views.person import person
 
-not_kept = cache_control(no_store=True, private=True)
-
 
 @require_safe
-@not_kept
 def preview(request: HttpRequest, slug: str) -> HttpResponse:
     """The page readers would get today, watermarked."""
     case_study = get_object_or_404(access.visible_to(person(request)), slug=slug)
@@ -23,7 +19,6 @@ def preview(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
-@not_kept
 def picture(request: HttpRequest, slug: str, name: str) -> HttpResponseBase:
     """A picture of that page; readers get theirs only once an edition names it."""
     case_study = get_object_or_404(access.visible_to(person(request)), slug=slug)

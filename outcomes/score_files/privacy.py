@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from outcomes.score_files.answers import Problem
 from outcomes.score_files.table import Cell, Formula
+from outcomes.score_files.vocabulary import CARE_WORDS
 
 NAME, BIRTH, NHS, EMAIL = "names", "dates of birth", "NHS numbers", "e-mail addresses"
 POSTCODE, PHONE, INSURANCE = "postcodes or addresses", "telephone numbers", "National Insurance numbers"
@@ -53,8 +54,8 @@ _MONTH = re.compile(
 )
 _LETTERS = re.compile(r"[^\W\d_]+")
 _CAPITALISED = re.compile(r"[^\W\d_a-z][\w’'.-]*(?:,? [^\W\d_a-z][\w’'.-]*)+")
-# a word with a capital that begins no phrase; PND and CAMHS are none
-_CAPITAL_INSIDE = re.compile(r"[\w’')] +[^\W\d_a-z][^\W\d_A-Z][\w’'-]*")
+# a word with a capital that begins no phrase, or follows an initial; PND and CAMHS are none
+_CAPITAL_INSIDE = re.compile(r"(?:[\w’')]|\b[^\W\d_a-z]\.) +[^\W\d_a-z][^\W\d_A-Z][\w’'-]*")
 _WORD_THEN_NUMBER = re.compile(r"([A-Za-z]{2,}(?:-[A-Za-z]+)*)-?\d{0,8}")
 # what a sheet's last rows hold beside the people
 _NOT_NAMES = frozenset(
@@ -140,7 +141,7 @@ def _is_birthday(year: int, month: int, day: int) -> bool:
 
 def _is_name(text: str, column: str) -> bool:
     if column in PROSE:
-        return bool(_CAPITAL_INSIDE.search(text))
+        return bool(_CAPITAL_INSIDE.search(text)) and not _is_category(text)
     if column == "other":
         return bool(_CAPITALISED.fullmatch(text))
     words = _LETTERS.findall(text)
@@ -149,6 +150,13 @@ def _is_name(text: str, column: str) -> bool:
     if any(character.isdigit() for character in text) or text.lower() in _NOT_NAMES:
         return False
     return sum(map(len, words)) > (2 if text.isascii() else 0)
+
+
+def _is_category(text: str) -> bool:
+    """Whether all words with a capital are words of the field, as in "Postnatal Depression; Early Help". Abbreviations
+    say nothing either way; a single capital may be an initial, and is none of them."""
+    capitalised = [word for word in _LETTERS.findall(text) if not word[0].islower()]
+    return all(word.lower() in CARE_WORDS for word in capitalised if len(word) == 1 or not word.isupper())
 
 
 def are_names_numbered(references: Sequence[str]) -> bool:
@@ -186,4 +194,6 @@ class Findings:
             return f"The heading stands for {kind}, or is one. Take the column out."
         more = self._cells[column, kind, heading] - 1
         others = f" (and {more:,} more {'cell' if more == 1 else 'cells'} of the column)" if more else ""
+        if column in PROSE and kind == NAME:
+            return f"The cell looks like {kind}{others}. Leave names out, and write reasons in small letters."
         return f"The cell looks like {kind}{others}. Send references that say nothing of the person."

@@ -35,7 +35,11 @@ class ProjectForm(TaskForm):
         help_text="The one it stands under.",
     )
     themes = forms.MultipleChoiceField(
-        label="Other themes it belongs to", required=False, choices=themes, widget=forms.CheckboxSelectMultiple
+        label="Other themes it belongs to",
+        required=False,
+        choices=themes,
+        help_text="Beside the one above, which is left out here if you tick it again.",
+        widget=forms.CheckboxSelectMultiple,
     )
     started = PartialDate(label="Began", help_text="As far as it is known: 1998, 1998-04 or 1998-04-01.")
     ended = PartialDate(label="Ended", help_text="Leave empty if it goes on.")
@@ -59,8 +63,10 @@ class ProjectForm(TaskForm):
         return "\n".join(line.strip() for line in self.cleaned_data["approaches"].splitlines() if line.strip())
 
     def clean(self) -> dict[str, Any]:
-        """Dates and ages in order."""
+        """Dates and ages in order; no theme twice."""
         said = self.cleaned_data
+        if "themes" in said:
+            said["themes"] = [theme for theme in said["themes"] if theme != said.get("theme")]
         started, ended = said.get("started"), said.get("ended")
         if started and ended and ended < started[: len(ended)]:
             self.add_error("ended", "It ended before it began.")

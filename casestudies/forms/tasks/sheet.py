@@ -15,9 +15,10 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.datastructures import MultiValueDict
 
+from casestudies import wording
 from casestudies.desk import Answers
 from casestudies.forms.places import place_label
-from casestudies.forms.strict import as_kept
+from casestudies.forms.strict import Day, PartialDate, as_kept
 from casestudies.forms.tasks.parts import ListOfRows, Rows, ShownList, TaskForm
 from casestudies.models import CaseStudy
 from outcomes.models import Place
@@ -143,6 +144,8 @@ def _in_words(bound: forms.BoundField, typed: Typed) -> str:
     texts = typed.get(bound.html_name, [])
     if isinstance(bound.field, forms.BooleanField):
         return "yes" if texts else "no"
+    if isinstance(bound.field, Day | PartialDate) and not bound.errors:
+        return wording.date(bound.form.cleaned_data[bound.name]) if texts else ""
     choices = dict(getattr(bound.field, "choices", ()))
     return ", ".join(str(choices.get(text, text)) for text in texts)
 

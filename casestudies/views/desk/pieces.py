@@ -2,7 +2,6 @@
 
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
-from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_POST, require_safe
 
 from casestudies.forms.places import place_label, search_places
@@ -26,7 +25,6 @@ def totals(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
-@cache_control(private=True, no_store=True)
 def picture(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
     """A picture of the draft, for those who work on it."""
     found = get_object_or_404(own(request, slug).pictures, pk=pk)

@@ -5,7 +5,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from casestudies import desk
@@ -21,7 +20,6 @@ from outcomes.referral_files.counts import preview
 from outcomes.referral_files.save import NotPossibleError
 
 
-@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @says_when_cut_off
 def upload(request: HttpRequest, slug: str) -> HttpResponse:
@@ -41,7 +39,6 @@ def upload(request: HttpRequest, slug: str) -> HttpResponse:
     return _page(request, "upload", case_study, form=form, refused=refused)
 
 
-@never_cache
 @require_safe
 def upload_preview(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """What an upload holds, before it counts and while it does."""
@@ -51,7 +48,6 @@ def upload_preview(request: HttpRequest, slug: str, number: int) -> HttpResponse
     return _page(request, "preview", case_study, upload=one, seen=preview(one), held=standing.held)
 
 
-@never_cache
 @require_POST
 def confirm(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Let an upload count, in place of all referrals held."""
@@ -66,7 +62,6 @@ def confirm(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     return redirect("desk-task", slug, "referrals")
 
 
-@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def undo(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Throw away what waits, or, after asking, take back what holds."""
@@ -83,7 +78,6 @@ def undo(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     return redirect("desk-task", slug, "referrals")
 
 
-@never_cache
 @require_safe
 def template(request: HttpRequest, slug: str, ending: str) -> HttpResponse:
     """An empty file of referrals, to fill in."""

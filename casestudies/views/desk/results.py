@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from casestudies import desk
@@ -20,10 +19,8 @@ from casestudies.results.saving import Saved
 from casestudies.views.desk.own import own
 from casestudies.views.desk.results_page import results_page
 from casestudies.views.person import person
-from outcomes.models import Cohort, Strand
 
 
-@never_cache
 @require_safe
 def board(request: HttpRequest, slug: str) -> HttpResponse:
     """Strands and cohorts, and where they stand."""
@@ -31,7 +28,6 @@ def board(request: HttpRequest, slug: str) -> HttpResponse:
     return results_page(request, "board", case_study, strands=records.board(case_study))
 
 
-@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def strand(request: HttpRequest, slug: str, strand: int | None = None) -> HttpResponse:
     """Add a strand, or change one."""
@@ -44,7 +40,6 @@ def strand(request: HttpRequest, slug: str, strand: int | None = None) -> HttpRe
     return _form_page(request, form, title, outcome, case_study=case_study)
 
 
-@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def cohort_facts(request: HttpRequest, slug: str, strand: int | None = None, cohort: int | None = None) -> HttpResponse:
     """Add a cohort to a strand, or change what is said of one."""
@@ -59,7 +54,6 @@ def cohort_facts(request: HttpRequest, slug: str, strand: int | None = None, coh
     return _form_page(request, form, title, outcome, case_study=case_study, cohort=instance)
 
 
-@never_cache
 @require_safe
 def cohort(request: HttpRequest, slug: str, cohort: int) -> HttpResponse:
     """One cohort: its facts, its scores or summary, and the history of its uploads."""
@@ -80,7 +74,6 @@ def cohort(request: HttpRequest, slug: str, cohort: int) -> HttpResponse:
     return results_page(request, "cohort", case_study, **context)
 
 
-@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def summary(request: HttpRequest, slug: str, cohort: int) -> HttpResponse:
     """What a report says of a cohort. Doubts are shown beside it afterwards; they stop nobody."""
@@ -93,16 +86,12 @@ def summary(request: HttpRequest, slug: str, cohort: int) -> HttpResponse:
     return _form_page(request, form, "What the report says", outcome, case_study=case_study, cohort=one)
 
 
-@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def remove(request: HttpRequest, slug: str, strand: int | None = None, cohort: int | None = None) -> HttpResponse:
     """Take out a strand or cohort that was a mistake, after asking."""
     case_study = own(request, slug)
-    what: Strand | Cohort
-    if cohort is None:
-        what = get_object_or_404(records.strands(case_study), pk=strand)
-    else:
-        what = get_object_or_404(records.cohorts(case_study), pk=cohort)
+    one = get_object_or_404(records.cohorts(case_study), pk=cohort) if cohort is not None else None
+    what = one or get_object_or_404(records.strands(case_study), pk=strand)
     if request.method == "POST":
         try:
             saving.remove(what, case_study=case_study, by=person(request))
@@ -110,7 +99,7 @@ def remove(request: HttpRequest, slug: str, strand: int | None = None, cohort: i
             return redirect("desk-results", slug)
         except (desk.Closed, saving.NotEmpty):  # the page says so
             pass
-    return results_page(request, "remove", case_study, what=what, why_it_stays=records.why_it_stays(what))
+    return results_page(request, "remove", case_study, what=what, cohort=one, why_it_stays=records.why_it_stays(what))
 
 
 def _posted(request: HttpRequest) -> QueryDict | None:

@@ -5,7 +5,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from casestudies import desk, tasks
@@ -22,7 +21,6 @@ from outcomes.score_files.preview import preview
 from outcomes.score_files.save import NotPossibleError
 
 
-@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @says_when_cut_off
 def upload(request: HttpRequest, slug: str, cohort: int) -> HttpResponse:
@@ -45,7 +43,6 @@ def upload(request: HttpRequest, slug: str, cohort: int) -> HttpResponse:
     return results_page(request, "upload", case_study, cohort=one, form=form)
 
 
-@never_cache
 @require_safe
 def score_import(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """How far the reading is, or what was wrong; once all is well, the way on to the preview.
@@ -64,7 +61,6 @@ def score_import(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     return results_page(request, "import#progress" if is_partial else "import", case_study, **context)
 
 
-@never_cache
 @require_safe
 def upload_preview(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """What an upload holds, before it counts and while it does."""
@@ -82,7 +78,6 @@ def upload_preview(request: HttpRequest, slug: str, number: int) -> HttpResponse
     return results_page(request, "preview", case_study, **context)
 
 
-@never_cache
 @require_POST
 def confirm(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Let an upload count, in place of all the cohort held."""
@@ -96,7 +91,6 @@ def confirm(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     return redirect("desk-results-cohort", slug, one.cohort_id)
 
 
-@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def undo(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Throw away what waits, or, after asking, take back what holds."""
@@ -113,7 +107,6 @@ def undo(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     return redirect("desk-results-cohort", slug, one.cohort_id)
 
 
-@never_cache
 @require_safe
 def template(request: HttpRequest, slug: str, cohort: int, ending: str) -> HttpResponse:
     """An empty score file for a cohort, to fill in."""

@@ -2,7 +2,6 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from casestudies.editions.difference import difference as differing
@@ -12,7 +11,6 @@ from casestudies.workflow import versions
 
 
 @require_safe
-@never_cache
 def difference(request: HttpRequest, slug: str) -> HttpResponse:
     """Field by field, in words, for whichever two somebody chooses."""
     found = reviewable(request, slug)

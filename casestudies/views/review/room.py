@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from casestudies import access, workflow
@@ -20,7 +19,6 @@ CORRECTED = "published, and its records have changed since"
 
 
 @require_safe
-@never_cache
 def queue(request: HttpRequest) -> HttpResponse:
     """What waits, for whom, and how long it has."""
     by = person(request)
@@ -35,14 +33,12 @@ def queue(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@never_cache
 def case_study(request: HttpRequest, slug: str) -> HttpResponse:
     """One case study: what is new, the page beside the checklist, what has been said, what can be done now."""
     return page(request, reviewable(request, slug))
 
 
 @require_POST
-@never_cache
 def move(request: HttpRequest, slug: str, verb: str) -> HttpResponse:
     """Make a move, or say why not."""
     found, by = reviewable(request, slug), person(request)
@@ -61,7 +57,6 @@ def move(request: HttpRequest, slug: str, verb: str) -> HttpResponse:
 
 
 @require_POST
-@never_cache
 def checklist(request: HttpRequest, slug: str) -> HttpResponse:
     """Keep what the reviewer says about each point."""
     found, form = reviewable(request, slug), ChecklistForm(request.POST)
@@ -76,7 +71,6 @@ def checklist(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_POST
-@never_cache
 def comment(request: HttpRequest, slug: str) -> HttpResponse:
     """Ask about a section."""
     found, form = reviewable(request, slug), CommentForm(request.POST, auto_id="comment_%s")
@@ -88,7 +82,6 @@ def comment(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_POST
-@never_cache
 def settle(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Say that a comment has been dealt with."""
     found = get_object_or_404(reviewable(request, slug).comments, pk=pk)

@@ -129,6 +129,21 @@ def test_the_answers_stand_there_with_links_that_change_them(desk: Desk) -> None
     assert "Still missing" not in page
 
 
+def test_dates_among_the_answers_read_as_readers_have_them(desk: Desk) -> None:
+    desk.save("project", name="Little Steps", started="1998-04", ended="2031-02-31")
+    desk.save(
+        "referrals",
+        routes__0__referral_source="midwives",
+        routes__0__count="40",
+        routes__0__period_start="2014-04-01",
+        routes__0__period_end="2015-03-31",
+    )
+    page = desk.client.get("/desk/little-steps/check/").content.decode()
+    assert '<dt>Began</dt><dd class="as-typed">April 1998</dd>' in page
+    assert '<dd class="as-typed">2031-02-31</dd>' in page, "what is no date stays as it was typed"
+    assert '<dt>Route 1: Counted from</dt><dd class="as-typed">1 April 2014</dd>' in page
+
+
 def test_what_stays_hidden_is_said_with_its_reason_and_without_the_number(desk: Desk) -> None:
     for number, count in enumerate((60, 50, 3, 2)):
         ReferralRouteFactory(project=desk.case_study.project, count=count, referral_source__name=f"source {number}")

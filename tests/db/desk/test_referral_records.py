@@ -1,5 +1,6 @@
 """Single referrals: sent, looked at, confirmed, replaced, taken back; counted for readers, seen by nobody else."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -65,12 +66,30 @@ def test_a_file_is_looked_at_and_confirmed(desk: Desk) -> None:
     assert shown(desk) == [("midwives", 12), ("self-referral", 9)]
 
 
+def test_the_way_back_stands_above_it(desk: Desk) -> None:
+    page = desk.client.get(UPLOAD).content.decode()
+    begins = page.index('<nav class="running-header"')
+    way = page[begins : page.index("</nav>", begins)]
+    assert re.findall(r'href="([^"]+)">([^<]+)<', way) == [
+        ("/desk/", "Your case studies"),
+        ("/desk/little-steps/", "Little Steps"),
+        ("/desk/little-steps/referrals/", "Who refers"),
+    ]
+
+
 def test_pasted_from_a_spreadsheet(desk: Desk) -> None:
     desk.client.post(UPLOAD, {"pasted": "client\troute\nR1\tMidwives\nR2\tself-referral\n"})
     assert [row[:2] for row in ReferralUpload.objects.get().staged_rows] == [
         ["R1", "midwives"],
         ["R2", "self-referral"],
     ]
+
+
+def test_more_pasted_than_is_read_says_how_much_may_be_and_what_to_do(desk: Desk) -> None:
+    page = desk.client.post(UPLOAD, {"pasted": f"{CANARY}\tmidwives\n" * 150_000}).content.decode()
+    assert "longer than 1,000,000 characters. Save it as a .csv or .xlsx file and choose that instead." in page
+    assert "This field is required" not in page
+    assert CANARY not in page
 
 
 def test_every_mistake_is_listed_and_nothing_is_kept(desk: Desk) -> None:

@@ -43,6 +43,18 @@ def test_the_project_becomes_facts(desk: Desk) -> None:
     assert desk.case_study.drafts.get().whole is True
 
 
+def test_the_theme_it_stands_under_is_no_other_theme(desk: Desk) -> None:
+    said = {"name": "Little Steps", "theme": "early-years", "themes": ["early-years", "social-care"]}
+    assert "which is left out here if you tick it again" in desk.client.get(desk.page("project")).content.decode()
+    assert desk.save("project", **said).status_code == 302
+    project = Project.objects.get(key="little-steps")
+    assert [theme.key for theme in project.themes.all()] == ["social-care"]
+    project.themes.add(CaseStudy.objects.get().theme)  # as one may in the admin
+    page = desk.client.get(desk.page("project")).content.decode()
+    ticked = re.findall(r'<input type="checkbox" name="themes" value="([\w-]+)"[^>]*checked', page)
+    assert ticked == ["social-care"]
+
+
 def test_a_saved_page_shows_what_was_saved_and_saving_it_again_changes_nothing(desk: Desk) -> None:
     desk.save("project", name="Little Steps", purpose="Help & hope", places__0__place="Suffolk", places__0__role="lead")
     page = desk.client.get(desk.page("project")).content.decode()

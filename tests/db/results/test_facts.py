@@ -53,6 +53,12 @@ def summary(cohort: Cohort) -> str:
 # ------------------------------------------------------------------------------------------------------------- strands
 
 
+def test_an_error_is_said_once_in_the_title(client: Client, cohort: Cohort) -> None:
+    strand, scores = at("strands", "add"), at("cohorts", cohort.pk, "upload")
+    for address, title in ((strand, "Add a strand"), (scores, "Upload or paste scores")):
+        assert f"<title>Error: {title} · Plain Account</title>" in client.post(address).content.decode()
+
+
 def test_a_strand_is_added_and_changed(client: Client, study: CaseStudy, olive: User) -> None:
     assert send(client, at("strands", "add"), name="  Parent   groups ", unit="parents")["Location"] == at()
     strand = Strand.objects.get()
@@ -368,6 +374,7 @@ def test_a_mistake_is_taken_out_after_asking(client: Client, cohort: Cohort, stu
     assert "It has cohorts or other outcomes." in client.post(strand).content.decode()
     page = client.get(at("cohorts", cohort.pk, "remove"))
     assert "This cannot be undone." in page.content.decode()
+    assert "PIR-GAS, 1 April 2014 to 31 March 2015</p>" in page.content.decode()
     assert Cohort.objects.count() == 1
     assert client.post(at("cohorts", cohort.pk, "remove"))["Location"] == at()
     assert client.post(strand)["Location"] == at()

@@ -100,6 +100,19 @@ def test_one_of_the_two(client: Client, cohort: Cohort, form: dict[str, str], wo
     assert ScoreImport.objects.count() == 0
 
 
+def test_more_pasted_than_is_read_says_how_much_may_be_and_what_to_do(client: Client, cohort: Cohort) -> None:
+    """Django reads nothing of a form over 2.5 MB, its hidden fields neither."""
+    address, canary = at("cohorts", cohort.pk, "upload"), "quillfeather\t35\t55\n"
+    answer = client.post(address, {"pasted": canary * 150_000, "key": uuid.uuid4()})
+    too_long = "This is longer than 1,000,000 characters. Save it as a .csv or .xlsx file and choose that instead."
+    assert dict(answer.context["form"].errors) == {"pasted": [too_long]}
+    assert "quillfeather" not in answer.content.decode()
+    assert ScoreImport.objects.count() == 0
+    (key,) = re.findall(r'name="key" value="([^"]+)"', answer.content.decode())
+    file = SimpleUploadedFile("scores.csv", csv(*rows(20)))
+    assert "/imports/" in client.post(address, {"file": file, "key": key})["Location"], "the page goes on working"
+
+
 def test_scores_are_replaced_and_taken_back_and_the_history_says_so(
     client: Client, cohort: Cohort, piet: User, uploads: Path
 ) -> None:

@@ -19,7 +19,22 @@ def test_it_is_the_page_readers_will_get_and_says_that_it_is_none(study: CaseStu
     assert "Nothing of it is published." in html
     assert 'class="sheet case-study preview"' in html, "which prints the watermark"
     assert '<meta name="robots" content="noindex">' in html
-    assert (response["X-Robots-Tag"], response["Cache-Control"]) == ("noindex", "no-store, private")
+    assert (response["X-Robots-Tag"], response["Cache-Control"]) == ("noindex", "private, no-store")
+
+
+def test_a_draft_with_hardly_anything_in_it_says_so(study: CaseStudy, editor: User) -> None:
+    CaseStudy.objects.update(headline="")
+    html = signed_in(editor).get(ADDRESS).content.decode()
+    assert "<title>No headline yet · Plain Account</title>" in html
+    assert "<h1>No headline yet</h1>" in html
+    assert "own claim" not in html, "nobody has claimed anything"
+
+
+def test_a_strand_of_which_nothing_is_known_is_no_outcome(study: CaseStudy, editor: User) -> None:
+    make.StrandFactory(project=study.project)
+    html = signed_in(editor).get(ADDRESS).content.decode()
+    assert "The project has not published an outcome." in html
+    assert "Two bars, two wholes" not in html
 
 
 @pytest.mark.parametrize(
@@ -64,7 +79,7 @@ def test_a_pictures_draft_is_seen_there_and_nowhere_else(
     name = html.partition(f'src="{ADDRESS}')[2].partition('"')[0]
     picture = mine.get(f"{ADDRESS}{name}")
     assert picture.status_code == 200
-    assert picture["Cache-Control"] == "no-store, private"
+    assert picture["Cache-Control"] == "private, no-store"
     assert len(picture.getvalue()) > 100
     assert client.get(f"/pictures/{name}").status_code == 404
     assert signed_in(make.UserFactory()).get(f"{ADDRESS}{name}").status_code == 404

@@ -12,6 +12,7 @@ from outcomes.referral_files import Checked, Refused, Rules, read_referrals
 from outcomes.referral_files.blank import blank_csv, blank_workbook
 from outcomes.referral_files.rows import ReferralReader
 from outcomes.score_files.read import read_as
+from outcomes.score_files.vocabulary import CARE_WORDS
 from tests.pure.score_files.samples import csv, workbook
 
 RULES = Rules({"health visitors": "health-visitors", "health-visitors": "health-visitors"}, date(2026, 11, 23))
@@ -73,6 +74,18 @@ def test_what_is_wrong_is_said_with_row_and_column(line: str, said: str) -> None
     ("reasons", "kind"),
     [
         ("seen with Jane Smith", "names"),
+        ("Anna Smith", "names"),
+        ("Anna Smith; Postnatal Depression", "names"),
+        ("Postnatal Depression (Anna)", "names"),
+        ("Family Support for Grace", "names"),
+        ("Anna Support", "names"),
+        ("Depression Smith", "names"),
+        ("Grace Young", "names"),
+        ("J Young", "names"),
+        ("A. Young", "names"),
+        ("O'Neill Support", "names"),
+        ("Zoë Care", "names"),
+        ("PND Ann", "names"),
         ("low mood since Anna was born", "names"),
         ("born 01/02/2020", "dates of birth"),
         ("call 07700 900123", "telephone numbers"),
@@ -89,9 +102,64 @@ def test_reasons_tell_nothing_of_who_somebody_is(reasons: str, kind: str) -> Non
     assert reasons not in str(found.problems)
 
 
-@pytest.mark.parametrize("reasons", ["low mood; PND", "Anxiety; Sleep", "Low mood/Birth trauma", "CAMHS waiting list"])
+@pytest.mark.parametrize(
+    "reasons", ["low mood; PND", "Anxiety; Sleep", "Low mood/Birth trauma", "CAMHS waiting list", "PND. Sleep"]
+)
 def test_plain_reasons_are_taken(reasons: str) -> None:
     assert problems(f'R1,health visitors,,"{reasons}",') == []
+
+
+@pytest.mark.parametrize(
+    "reasons",
+    [
+        "Postnatal Depression",
+        "Early Help",
+        "Family Support",
+        "Domestic Abuse",
+        "Domestic Abuse; Postnatal Depression / Low Mood",
+        "Parent-Child Relationship",
+        "Children's Mental Health",
+        "Lack of Sleep, Self-Harm",
+        "Autism (Waiting for Assessment)",
+        "ADHD Assessment",
+        "Young Carer",
+        "School Refusal",
+        "Parental Conflict and Separation",
+    ],
+)
+def test_reasons_written_with_capitals_are_no_names(reasons: str) -> None:
+    assert problems(f'R1,health visitors,,"{reasons}",') == []
+
+
+def test_a_reason_we_do_not_know_says_how_to_write_it() -> None:
+    assert problems("R1,health visitors,,Quillfeather Sadness,") == [
+        "Row 2, reasons: The cell looks like names. Leave names out, and write reasons in small letters."
+    ]
+    assert problems("R1,health visitors,,quillfeather sadness,") == []
+
+
+def test_no_given_name_is_a_word_of_the_field() -> None:
+    """Those most often given in England and Wales over the last hundred years, and names that are words besides."""
+    given = """
+        adam alan alexander alfie alfred alice amber amelia amy andrew angel angela ann anna anne anthony archie arthur
+        barbara benjamin beth betty beverley bill brian bruce carol caroline catherine celeste charity charles charlie
+        charlotte chloe chance christian christine christopher claire clement colin constance craig daisy daniel dawn
+        david dean deborah dennis derek destiny diana donald dorothy doreen drew earl edith edward eileen elizabeth
+        ella ellie elsie emily emma eric ethel ethan eva eve faith felicity florence frances frank frankie fred freddie
+        freya gary gene george gerald gill gillian glen grace grant graham guy harmony harper harry hazel heather helen
+        henry holly honor hope hunter ian iris irene isabella isla ivy jack jacob jacqueline jade james jane janet
+        jasmine jason jean jennifer jessica jill joan joanne john jonathan joseph joshua joy joyce judith julia julie
+        justice june karen kathleen keith kenneth kevin kim lara laura lauren lee leo leonard leslie lewis liam liberty
+        lily linda lisa logan lorraine louise lucas lucy luke margaret maria marie mark martin mary matthew mason maya
+        maureen max may melody melissa mercy mia michael michelle mohammed muhammad nathan neil nicola nigel noah noel
+        nora norman oliver olivia oscar pamela patience patricia patrick paul pauline pearl penny peter philip phoebe
+        poppy precious prince prudence rachel ray raymond rebecca reece reuben rich richard river rob robert robin roger
+        ronald rose rosie roy royal ruby russell ruth ryan samantha samuel sandra sarah sean serenity sharon sheila
+        shirley simon skye sky sonny sophia sophie stephen stephanie steven stuart summer susan sylvia theo theodore
+        thomas tim timothy tracey trinity unity verity victor victoria violet virginia wayne wendy will william winter
+        wilfred zoe
+    """
+    assert sorted(CARE_WORDS.intersection(given.split())) == []
 
 
 def test_a_column_for_a_name_is_personal() -> None:
