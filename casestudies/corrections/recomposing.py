@@ -41,7 +41,7 @@ class Outcome:
 
 def unchanged(case_studies: QuerySet[CaseStudy]) -> set[int]:
     """To be called before the correction: those published whose next edition would say what the current one says."""
-    published = _live(case_studies).filter(status=CaseStudy.Status.PUBLISHED, stale=False)
+    published = live(case_studies).filter(status=CaseStudy.Status.PUBLISHED, stale=False)
     return {case.pk for case in published[:MOST] if workflow.says_the_same(case, workflow.composed(case))}
 
 
@@ -49,7 +49,7 @@ def outcomes(case_studies: QuerySet[CaseStudy], ready: set[int], *, note: str) -
     """To be called after it, in the same transaction: what it does to each live edition. `ready` is what `unchanged`
     has found; `note` is what readers will be told of it. Beyond MOST nobody has looked at what changes."""
     found = []
-    for position, case in enumerate(_live(case_studies)):
+    for position, case in enumerate(live(case_studies)):
         if position >= MOST:
             found.append(Outcome(case, ("Not looked at: there are too many.",), ""))
             continue
@@ -111,7 +111,8 @@ def _tell(person: User, done: list[CaseStudy], left: QuerySet[CaseStudy], note: 
     emails.send_later(person.email, "corrections/summary", context)
 
 
-def _live(case_studies: QuerySet[CaseStudy]) -> QuerySet[CaseStudy]:
+def live(case_studies: QuerySet[CaseStudy]) -> QuerySet[CaseStudy]:
+    """Those of them that readers have an edition of, with what composing asks for."""
     return case_studies.filter(editions__current=True).select_related("project__provider", "theme").order_by("slug")
 
 
