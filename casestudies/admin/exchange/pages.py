@@ -17,7 +17,7 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from django.views.decorators.http import require_http_methods, require_safe
 
 from casestudies.admin.exchange.kinds import KINDS
-from casestudies.admin.exchange.reading import MOST_BYTES, MOST_ROWS, Unreadable, rows_of, text_of
+from casestudies.admin.exchange.reading import MOST_BYTES, MOST_ROWS, Unreadable, repeated, rows_of, text_of
 from casestudies.admin.exchange.rows import Planned, Rows, told
 from casestudies.corrections import facts
 from casestudies.downloads.tables import as_csv
@@ -76,6 +76,8 @@ def bring_in(rows: Rows, text: str, *, dry_run: bool) -> Outcome:
         table, numbers = rows_of(text, columns, rows.key)
     except Unreadable as problem:
         return Outcome(wrong=[(None, "", str(problem))])
+    if twice := repeated(table, numbers, rows.key):
+        return Outcome(wrong=[*twice])
     result = rows.import_data(table, dry_run=dry_run, rollback_on_validation_errors=True)
     refused = chain(
         ((row.number, row.error) for row in result.invalid_rows),
