@@ -11,7 +11,6 @@ from django.db import router
 from django.db.models import Model
 from django.db.models.deletion import Collector
 
-from casestudies import workflow
 from casestudies.corrections import recomposing
 from casestudies.models import CaseStudy
 from outcomes.models import Cohort, Funding, OtherOutcome, Project, StatedIncome, Strand
@@ -43,18 +42,13 @@ def hold(projects: Collection[int]) -> None:
 
     In this order, because publishing holds the case study before it holds cohorts.
     """
-    list(CaseStudy.objects.filter(project__in=projects).order_by("pk").select_for_update().values("pk"))
+    recomposing.hold(CaseStudy.objects.filter(project__in=projects))
 
 
 def look_again(projects: Collection[int]) -> None:
     """To be called after that, in the same transaction: mark the live editions that no longer say what the facts say,
-    and take the mark from those that do again. Beyond `recomposing.MOST` they are marked without being looked at."""
-    hold(projects)
-    concerned = CaseStudy.objects.filter(project__in=projects)
-    looked_at = recomposing.live(concerned)[: recomposing.MOST]
-    same = [case.pk for case in looked_at if workflow.says_the_same(case, workflow.composed(case))]
-    workflow.mark_stale(concerned.exclude(pk__in=same))
-    concerned.filter(pk__in=same, stale=True).update(stale=False)
+    and take the mark from those that do again."""
+    recomposing.look_again(CaseStudy.objects.filter(project__in=projects))
 
 
 def delete(row: Model, *, why: str) -> None:

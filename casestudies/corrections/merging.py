@@ -102,6 +102,8 @@ def _made_one(gone: Row, kept: Row, row: Merge) -> list[Outcome]:
     """Do it, with what can be taken back remembered in `row`; what it does to each edition that readers have."""
     by, why = row.by, f"merged: {row}"
     told = affected(gone) | naming.case_studies(row.kind, row.gone_key)
+    if any(getattr(gone, name) and not getattr(kept, name) for name in KINDS[row.kind].takes):
+        told |= affected(kept)
     ready = recomposing.unchanged(told)
     dropped = _ended_requests(gone)
     owned = _owners_stay_owners(gone, kept)

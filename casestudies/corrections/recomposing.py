@@ -41,7 +41,7 @@ class Outcome:
 
 def unchanged(case_studies: QuerySet[CaseStudy]) -> set[int]:
     """To be called before the correction: those published whose next edition would say what the current one says."""
-    published = live(case_studies).filter(status=CaseStudy.Status.PUBLISHED, stale=False)
+    published = _live(case_studies).filter(status=CaseStudy.Status.PUBLISHED, stale=False)
     return {case.pk for case in published[:MOST] if workflow.says_the_same(case, workflow.composed(case))}
 
 
@@ -49,7 +49,7 @@ def outcomes(case_studies: QuerySet[CaseStudy], ready: set[int], *, note: str) -
     """To be called after it, in the same transaction: what it does to each live edition. `ready` is what `unchanged`
     has found; `note` is what readers will be told of it. Beyond MOST nobody has looked at what changes."""
     found = []
-    for position, case in enumerate(live(case_studies)):
+    for position, case in enumerate(_live(case_studies)):
         if position >= MOST:
             found.append(Outcome(case, ("Not looked at: there are too many.",), ""))
             continue
@@ -62,6 +62,21 @@ def outcomes(case_studies: QuerySet[CaseStudy], ready: set[int], *, note: str) -
         elif case.stale:  # put right again, and so nothing that a reviewer could do about it
             found.append(Outcome(case, (), ""))
     return found
+
+
+def hold(case_studies: QuerySet[CaseStudy]) -> None:
+    """Nobody publishes them until the transaction ends."""
+    list(case_studies.order_by("pk").select_for_update().values("pk"))
+
+
+def look_again(case_studies: QuerySet[CaseStudy]) -> None:
+    """Mark those whose live edition no longer says what the facts say, and take the mark from those where it does; in
+    a transaction. Beyond MOST they are marked without being looked at."""
+    hold(case_studies)
+    looked_at = _live(case_studies)[:MOST]
+    same = [case.pk for case in looked_at if workflow.says_the_same(case, workflow.composed(case))]
+    workflow.mark_stale(case_studies.exclude(pk__in=same))
+    CaseStudy.objects.filter(pk__in=same, stale=True).update(stale=False)
 
 
 def signature(found: Iterable[Outcome]) -> str:
@@ -84,10 +99,16 @@ def queue(found: Iterable[Outcome], *, by: User, note: str) -> None:
 
 @task
 def make_anew(ready: Mapping[str, str], rest: list[int], by: int, note: str) -> int:
-    """Publish the next edition of each case study in `ready` (its key → the fingerprint that was foreseen), and mail
-    one summary to whoever corrected. Returns how many were published; a second time there is nothing left to do."""
+    """Publish the next edition of each case study in `ready` (its key → the fingerprint that was foreseen), look again
+    at the `rest`, for which there may have been no time, and mail one summary to whoever corrected.
+
+    Returns how many were published; a second time there is nothing left to do.
+    """
     person = User.objects.get(pk=by)
     done, left = [], list(rest)
+    for pk in rest:
+        with transaction.atomic():
+            look_again(CaseStudy.objects.filter(pk=pk, stale=True))
     for pk, foreseen in ready.items():
         case = CaseStudy.objects.select_related("project").get(pk=pk)
         try:
@@ -111,7 +132,7 @@ def _tell(person: User, done: list[CaseStudy], left: QuerySet[CaseStudy], note: 
     emails.send_later(person.email, "corrections/summary", context)
 
 
-def live(case_studies: QuerySet[CaseStudy]) -> QuerySet[CaseStudy]:
+def _live(case_studies: QuerySet[CaseStudy]) -> QuerySet[CaseStudy]:
     """Those of them that readers have an edition of, with what composing asks for."""
     return case_studies.filter(editions__current=True).select_related("project__provider", "theme").order_by("slug")
 
