@@ -1,5 +1,5 @@
 """The lists of facts, as those who keep the portal use them: what is still being written is its editors' alone, what
-can be exchanged has its file, and cohorts know of doubts.
+can be exchanged has its file, what readers have follows them, and cohorts know of doubts.
 """
 
 from typing import Any, ClassVar
@@ -10,22 +10,14 @@ from django.http import HttpRequest
 
 from casestudies import access
 from casestudies.admin import measure  # noqa: F401  # its list is one of those that are furnished here
+from casestudies.admin.corrected import Corrected
 from casestudies.admin.exchange.kinds import KINDS
 from casestudies.admin.exchange.pages import Exchanged
 from casestudies.admin.filters import Doubts, ReadingErrors
+from casestudies.corrections.facts import WAYS
 from casestudies.models import User
 from outcomes.admin.people import LookedAtOnly
-from outcomes.models import Cohort, Funding, OtherOutcome, Project, ScoreImport, StatedIncome, Strand
-
-# every list of facts of one project → how its rows lead there
-WAYS: dict[type[Model], str] = {
-    Project: "pk",
-    Strand: "project",
-    Cohort: "strand__project",
-    OtherOutcome: "project",
-    StatedIncome: "project",
-    Funding: "project",
-}
+from outcomes.models import Cohort, Project, ScoreImport
 
 
 class SentOnly(admin.ModelAdmin):
@@ -66,7 +58,7 @@ def _furnish(model: type[Model]) -> None:
     more: dict[str, Any] = {"way": WAYS[model]} if model in WAYS else {}
     if model is Cohort:
         more["list_filter"] = [*room.list_filter, Doubts]
-    above = [*([SentOnly] if model in WAYS else []), *([Exchanged] if model in KINDS else [])]
+    above = [*([SentOnly, Corrected] if model in WAYS else []), *([Exchanged] if model in KINDS else [])]
     admin.site.unregister(model)
     admin.site.register(model, type(room.__name__, (*above, room), more))
 

@@ -38,11 +38,11 @@ class MergeAdmin(LookedAtOnly):
         return own + super().get_urls()
 
     def start(self, request: HttpRequest, kind: str) -> HttpResponse:
-        """Ask which two, say what would move, and merge them once that is confirmed."""
+        """Ask which two, say what would move and what readers would see, and merge them once that is confirmed."""
         by = asking.staff(request, access.can_merge)
         if kind not in NAMED_BY:
             raise Http404
-        form, found = MergeForm(request.POST or None, kind=kind), None
+        form, found, changed = MergeForm(request.POST or None, kind=kind), None, None
         if form.is_valid():
             gone, kept, reason = (form.cleaned_data[name] for name in ("gone", "kept", "reason"))
             try:
@@ -50,10 +50,11 @@ class MergeAdmin(LookedAtOnly):
                     merge = corrections.merge(gone, kept, by=by, reason=reason)
                     messages.success(request, f"Merged {merge}.")
                     return redirect(LIST)
-                found = corrections.preview(gone, kept, by=by) or [("rows that name it", 0)]
+                found, changed = corrections.preview(gone, kept, by=by)
+                found = found or [("rows that name it", 0)]
             except corrections.Refused as refused:
                 asking.refuse(form, refused.reasons)
-        told = {"explains": EXPLAINS, "found": found, "buttons": {"look": "See what would move"}}
+        told = {"explains": EXPLAINS, "found": found, "changed": changed, "buttons": {"look": "See what would move"}}
         return asking.page(self, request, f"Merge two {Merge.Kind(kind).label}", form, **told)
 
     def undo(self, request: HttpRequest, pk: int) -> HttpResponse:

@@ -10,6 +10,7 @@ from django.db.models import Model, Q, QuerySet
 
 from casestudies import access, workflow
 from casestudies.corrections import naming, recomposing, references
+from casestudies.corrections.recomposing import Outcome
 from casestudies.models import CaseStudy, JoinRequest, Membership, Merge, User
 from casestudies.models.merge import UNDONE_WITHIN
 from casestudies.workflow import Refused
@@ -52,13 +53,18 @@ KINDS: dict[str, MergeKind] = {
 }
 
 
-def preview(gone: Row, kept: Row, *, by: User) -> list[tuple[str, int]]:
-    """What would name `kept` from then on: what it is called, and how many. Raises Refused as `merge` would."""
+@transaction.atomic
+def preview(gone: Row, kept: Row, *, by: User) -> tuple[list[tuple[str, int]], list[Outcome]]:
+    """What would name `kept` from then on (what it is called, and how many), and what would change in editions that
+    readers have: found by merging the two and keeping nothing of it. Raises Refused as `merge` would."""
+    gone, kept = _locked(gone, kept)
     _refuse(gone, kept, by)
     counted: dict[str, int] = {}
     for column in references.columns_naming(type(gone)):
         counted[column.label] = counted.get(column.label, 0) + column.rows(gone).count()
-    return sorted((label, count) for label, count in counted.items() if count)
+    found = _made_one(gone, kept, _planned(gone, kept, by=by))
+    transaction.set_rollback(True)
+    return sorted((label, count) for label, count in counted.items() if count), [one for one in found if one.sentences]
 
 
 @transaction.atomic
@@ -73,15 +79,35 @@ def merge(gone: Row, kept: Row, *, by: User, reason: str) -> Merge:
     if not (reason := reason.strip()):
         raise Refused("Merging needs a reason.")
     workflow.refuse_long(reason)
-    kind = _kind_of(gone)
-    row = Merge(kind=_name_of(gone), by=by, reason=reason, kept_id=kept.pk, kept_name=kept.name, gone_name=gone.name)
-    row.gone_key, row.kept_key = getattr(gone, kind.key), getattr(kept, kind.key)
-    note = f"“{gone.name}” is called “{kept.name}” now."
+    row = _planned(gone, kept, by=by, reason=reason)
+    found = _made_one(gone, kept, row)
+    row.save()
+    naming.index_again(row)
+    recomposing.queue(found, by=by, note=_told(row))
+    return row
+
+
+def _planned(gone: Row, kept: Row, **said: Any) -> Merge:
+    row = Merge(kind=_name_of(gone), kept_id=kept.pk, kept_name=kept.name, gone_name=gone.name, **said)
+    row.gone_key, row.kept_key = (getattr(one, _kind_of(gone).key) for one in (gone, kept))
+    return row
+
+
+def _told(row: Merge) -> str:
+    """What readers of the next edition are told."""
+    return f"“{row.gone_name}” is called “{row.kept_name}” now."
+
+
+def _made_one(gone: Row, kept: Row, row: Merge) -> list[Outcome]:
+    """Do it, with what can be taken back remembered in `row`; what it does to each edition that readers have."""
+    by, why = row.by, f"merged: {row}"
     told = affected(gone) | naming.case_studies(row.kind, row.gone_key)
+    if any(getattr(gone, name) and not getattr(kept, name) for name in KINDS[row.kind].takes):
+        told |= affected(kept)
     ready = recomposing.unchanged(told)
     dropped = _ended_requests(gone)
     owned = _owners_stay_owners(gone, kept)
-    moved = references.move(gone, kept, by=by, why=f"merged: {row}")
+    moved = references.move(gone, kept, by=by, why=why)
     remembered = references.dump(gone)
     gone._history_user = by
     gone.delete()
@@ -89,15 +115,12 @@ def merge(gone: Row, kept: Row, *, by: User, reason: str) -> Merge:
     row.moved = sum(len(pks) for _, _, pks in moved.rows)
     row.remembered = {
         "gone": remembered,
-        "kept": _take_over(remembered["fields"], kept, kind, by=by, why=f"merged: {row}"),
+        "kept": _take_over(remembered["fields"], kept, KINDS[row.kind], by=by, why=why),
         "moved": moved.rows,
         "dropped": [*dropped, *moved.dropped],
         "owners": owned,
     }
-    row.save()
-    naming.index_again(row)
-    recomposing.queue(recomposing.outcomes(told, ready, note=note), by=by, note=note)
-    return row
+    return recomposing.outcomes(told, ready, note=_told(row))
 
 
 def affected(row: Row) -> QuerySet[CaseStudy]:

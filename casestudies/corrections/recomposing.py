@@ -64,6 +64,21 @@ def outcomes(case_studies: QuerySet[CaseStudy], ready: set[int], *, note: str) -
     return found
 
 
+def hold(case_studies: QuerySet[CaseStudy]) -> None:
+    """Nobody publishes them until the transaction ends."""
+    list(case_studies.order_by("pk").select_for_update().values("pk"))
+
+
+def look_again(case_studies: QuerySet[CaseStudy]) -> None:
+    """Mark those whose live edition no longer says what the facts say, and take the mark from those where it does; in
+    a transaction. Beyond MOST they are marked without being looked at."""
+    hold(case_studies)
+    looked_at = _live(case_studies)[:MOST]
+    same = [case.pk for case in looked_at if workflow.says_the_same(case, workflow.composed(case))]
+    workflow.mark_stale(case_studies.exclude(pk__in=same))
+    CaseStudy.objects.filter(pk__in=same, stale=True).update(stale=False)
+
+
 def signature(found: Iterable[Outcome]) -> str:
     """Changes whenever anything does that somebody was shown of the outcomes, or would be published of them."""
     told = [[one.case_study.slug, *one.sentences, one.fingerprint] for one in found]
@@ -84,10 +99,16 @@ def queue(found: Iterable[Outcome], *, by: User, note: str) -> None:
 
 @task
 def make_anew(ready: Mapping[str, str], rest: list[int], by: int, note: str) -> int:
-    """Publish the next edition of each case study in `ready` (its key → the fingerprint that was foreseen), and mail
-    one summary to whoever corrected. Returns how many were published; a second time there is nothing left to do."""
+    """Publish the next edition of each case study in `ready` (its key → the fingerprint that was foreseen), look again
+    at the `rest`, for which there may have been no time, and mail one summary to whoever corrected.
+
+    Returns how many were published; a second time there is nothing left to do.
+    """
     person = User.objects.get(pk=by)
     done, left = [], list(rest)
+    for pk in rest:
+        with transaction.atomic():
+            look_again(CaseStudy.objects.filter(pk=pk, stale=True))
     for pk, foreseen in ready.items():
         case = CaseStudy.objects.select_related("project").get(pk=pk)
         try:
@@ -112,6 +133,7 @@ def _tell(person: User, done: list[CaseStudy], left: QuerySet[CaseStudy], note: 
 
 
 def _live(case_studies: QuerySet[CaseStudy]) -> QuerySet[CaseStudy]:
+    """Those of them that readers have an edition of, with what composing asks for."""
     return case_studies.filter(editions__current=True).select_related("project__provider", "theme").order_by("slug")
 
 

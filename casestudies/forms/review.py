@@ -11,13 +11,15 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from casestudies.editions.wordcheck import MarkedText
-from casestudies.models import Point, Section
+from casestudies.models import Comment, Point, Section
 from casestudies.workflow import Said
 from casestudies.workflow.dossier import CheckedPoint
 from casestudies.workflow.versions import Version
 
 type Row = tuple[CheckedPoint, forms.BoundField, forms.BoundField]
 
+NOT_SEEN = "Open this page again: it did not say which version of the case study you were looking at."
+NOT_ALL_SETTLED = "Settle each of these comments, or tick that it may stand."
 NOT_ALL_TICKED = "Look at each of these phrases, and tick it."
 BRIEF = forms.Textarea(attrs={"rows": 2})
 SHORT = forms.Textarea(attrs={"rows": 3})
@@ -88,13 +90,22 @@ class ScheduleForm(MomentForm):
     """When what was approved is published."""
 
 
-class ChecklistForm(forms.Form):
-    """What the reviewer says about each point: ticked or not, and what there is to note.
+class SeenForm(forms.Form):
+    """Of what stands on the page. `seen` is the fingerprint of the document the page was made from; the page prints it
+    anew each time."""
 
-    `seen` is the fingerprint of the document the page was made from; the page prints it anew each time.
-    """
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
-    seen = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    def clean(self) -> dict[str, Any]:
+        """Without it nobody knows what was looked at."""
+        said = super().clean() or self.cleaned_data
+        if not said.get("seen"):
+            raise forms.ValidationError(NOT_SEEN)
+        return said
+
+
+class ChecklistForm(SeenForm):
+    """What the reviewer says about each point: ticked or not, and what there is to note."""
 
     def __init__(self, data: Any = None, **kwargs: Any) -> None:
         super().__init__(data, auto_id="check_%s", **kwargs)
@@ -149,19 +160,18 @@ class WithdrawForm(forms.Form):
     )
 
 
-class ApproveForm(MomentForm):
-    """The reviewer's word for what is published: every marked phrase looked at, and why it may stand.
+class ApproveForm(SeenForm, MomentForm):
+    """The reviewer's word for what is published: every comment settled or let stand, every marked phrase looked at, and
+    why it may stand."""
 
-    `seen` is the fingerprint of the document the page was made from; the page prints it anew each time.
-    """
-
-    seen = forms.CharField(widget=forms.HiddenInput, max_length=64)
     retire = forms.BooleanField(widget=forms.HiddenInput, required=False)
     note = forms.CharField(
         label="What readers are told has changed", max_length=500, required=False, widget=SHORT, help_text="Public."
     )
 
-    def __init__(self, *args: Any, marked: Sequence[MarkedText], is_first: bool, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, marked: Sequence[MarkedText], is_first: bool, unsettled: Sequence[Comment] = (), **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["day"].label = "Publish it on"
         self.fields["day"].help_text = "Leave it empty to publish by hand."
@@ -169,6 +179,8 @@ class ApproveForm(MomentForm):
         self.order_fields(["seen", "retire", "note"])
         if is_first:
             del self.fields["note"]
+        if unsettled:
+            self._ask_about(unsettled)
         if not marked:
             return
         self.fields["checked"] = forms.MultipleChoiceField(
@@ -184,13 +196,32 @@ class ApproveForm(MomentForm):
             max_length=2000,
             widget=SHORT,
         )
-        self.order_fields(["seen", "retire", "note", "checked", "words_checked"])
+        self.order_fields(["seen", "retire", "note", "comments", "checked", "words_checked"])
+
+    def _ask_about(self, unsettled: Sequence[Comment]) -> None:
+        number = len(unsettled)
+        self.fields["comments"] = forms.TypedMultipleChoiceField(
+            label="1 comment is not settled" if number == 1 else f"{number} comments are not settled",
+            help_text="Settle it among the comments, or tick that it may stand as it is.",
+            choices={comment.pk: f"{comment.get_section_display()}: {comment.words}" for comment in unsettled},
+            coerce=int,
+            widget=forms.CheckboxSelectMultiple,
+            error_messages=dict.fromkeys(["required", "invalid_choice"], NOT_ALL_SETTLED),
+        )
+        self.order_fields(["seen", "retire", "note", "comments"])
+
+    def clean_comments(self) -> list[int]:
+        """All of them, or it is not done."""
+        return self._all_of("comments", NOT_ALL_SETTLED)
 
     def clean_checked(self) -> list[str]:
         """All of them, or it is not done."""
-        ticked: list[str] = self.cleaned_data["checked"]
-        if len(set(ticked)) < len(self.fields["checked"].choices):  # type: ignore[attr-defined]
-            raise forms.ValidationError(NOT_ALL_TICKED)
+        return self._all_of("checked", NOT_ALL_TICKED)
+
+    def _all_of(self, name: str, otherwise: str) -> list[Any]:
+        ticked: list[Any] = self.cleaned_data[name]
+        if len(set(ticked)) < len(self.fields[name].choices):  # type: ignore[attr-defined]
+            raise forms.ValidationError(otherwise)
         return ticked
 
 

@@ -1,5 +1,7 @@
 """What reviewers ask about single sections, and when it is settled."""
 
+from collections.abc import Collection
+
 from django.utils import timezone
 
 from casestudies import access
@@ -27,3 +29,13 @@ def settle(comment: Comment, *, by: User) -> Comment:
     open_still.update(settled_at=timezone.now(), settled_by=by)
     comment.refresh_from_db()
     return comment
+
+
+def refuse_unsettled(case_study: CaseStudy, *, let_stand: Collection[int]) -> None:
+    """Raise Refused while a comment is neither settled nor among those (by number) that its reviewer lets stand."""
+    number = case_study.comments.filter(settled_at=None).exclude(pk__in=let_stand).count()
+    if number:
+        told = (
+            "1 comment is not settled. Settle it" if number == 1 else f"{number} comments are not settled. Settle each"
+        )
+        raise Refused(f"{told}, or tick that it may stand.")

@@ -1,6 +1,6 @@
 """All a reviewer needs to judge a case study, in one piece."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.conf import settings
@@ -18,6 +18,7 @@ from casestudies.workflow.drafts import composed
 from casestudies.workflow.findings import ASKS, DisclosureSheet, disclosure_sheet, findings
 from casestudies.workflow.rules import allowed
 
+TOWARDS_READERS = {"confirm", "schedule", "publish"}  # moves of what was approved, and of nothing else
 # where its words are the ones that were sent; an edit now would be one nobody has announced
 JUDGED = {CaseStudy.Status.SUBMITTED, CaseStudy.Status.IN_REVIEW, CaseStudy.Status.APPROVED}
 
@@ -61,6 +62,7 @@ class Dossier:
     sheet: DisclosureSheet
     approval: Decision | None
     confirmation: Decision | None
+    changed_since_approved: bool  # it would be refused at whatever leads to readers
     is_first: bool  # readers have no edition of it yet
     note: str
     fingerprint: str
@@ -77,6 +79,11 @@ class Dossier:
     def standing(self) -> int:
         """The number of the newest decision that this dossier knows of: see `workflow.rules.moving`."""
         return self.decisions[0].pk if self.decisions else 0
+
+    @property
+    def unsettled(self) -> list[Comment]:
+        """The comments that nobody has settled."""
+        return [comment for _, about in self.comments for comment in about if comment.settled_at is None]
 
     @property
     def is_checked(self) -> bool:
@@ -99,6 +106,9 @@ def dossier(case_study: CaseStudy, *, by: User, note: str | None = None, retire_
         note = newest.note if newest else ""
     new = composed(case_study, note=note, retire_earlier=retire_earlier)
     fingerprint = editions.fingerprint(new, but_for_the_note=True)
+    approved = replace(new, note=approval.reason) if approval else new
+    changed = approval is not None and editions.fingerprint(approved) != approval.approved_sha256
+    verbs = allowed(case_study, by=by)
     return Dossier(
         case_study=case_study,
         document=new,
@@ -108,10 +118,11 @@ def dossier(case_study: CaseStudy, *, by: User, note: str | None = None, retire_
         sheet=disclosure_sheet(new),
         approval=approval,
         confirmation=confirmation_of(approval) if approval else None,
+        changed_since_approved=changed,
         is_first=not case_study.editions.exists(),
         note=note,
         fingerprint=fingerprint,
-        allowed=allowed(case_study, by=by),
+        allowed=[verb for verb in verbs if not (changed and verb in TOWARDS_READERS)],
         marked=marked_texts(new, small=settings.PORTAL_SMALL),
         missing=missing(case_study),
         difference=_difference(case_study, sent, new),

@@ -7,7 +7,7 @@ from django.utils import timezone
 from casestudies.editions import document
 from casestudies.editions import publish as editions
 from casestudies.editions.document import EditionDocument
-from casestudies.models import CaseStudy, Submission
+from casestudies.models import CaseStudy, Decision, Submission
 from casestudies.workflow.completeness import missing
 from casestudies.workflow.rules import Refused
 
@@ -21,6 +21,14 @@ LONGEST_NOTE = 500  # characters of what readers are told, and of a tombstone's 
 def composed(case_study: CaseStudy, *, note: str = "", retire_earlier: bool = False) -> EditionDocument:
     """The next edition as it would be published today."""
     return editions.composed(case_study, published=timezone.localdate(), note=note, forget_earlier=retire_earlier)
+
+
+def as_approved(case_study: CaseStudy, approval: Decision) -> EditionDocument:
+    """The document that was approved, composed once more. Raises Refused where it says anything else by now."""
+    new = composed(case_study, note=approval.reason, retire_earlier=approval.retires_earlier)
+    if editions.fingerprint(new) != approval.approved_sha256:
+        raise Refused(CHANGED_SINCE_APPROVED)
+    return new
 
 
 def refuse_unfinished(case_study: CaseStudy) -> None:

@@ -1,5 +1,6 @@
 """Approving and publishing: what the reviewer approved is what is published."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 
 from django.conf import settings
@@ -13,9 +14,10 @@ from casestudies.search import index
 from casestudies.workflow import mails
 from casestudies.workflow.approvals import confirmation_of
 from casestudies.workflow.checklist import refuse_unchecked
+from casestudies.workflow.comments import refuse_unsettled
 from casestudies.workflow.drafts import (
-    CHANGED_SINCE_APPROVED,
     CHANGED_SINCE_SEEN,
+    as_approved,
     composed,
     newest_submission,
     nothing_new,
@@ -42,6 +44,7 @@ def approve(
     words_checked: str = "",
     seen: str = "",
     retire_earlier: bool = False,
+    comments_stand: Collection[int] = (),
     publish_at: datetime | None = None,
     standing: int | None = None,
 ) -> Decision:
@@ -51,7 +54,8 @@ def approve(
     `note` is what readers are told of it (as its editors said when they sent it, if None). `words_checked` says why
     words that may tell of very few people can stand: it is asked for where there are any, and kept. `seen` is the
     `fingerprint` of the document that was looked at, composed without a note. `retire_earlier` retires the figures of
-    all earlier editions so that corrected ones may show. Whatever is let stand wants a second checker: see `confirm`.
+    all earlier editions so that corrected ones may show. Every comment has to be settled, or be among those (by number)
+    that may stand unsettled: `comments_stand`. Whatever is let stand wants a second checker: see `confirm`.
     `publish_at` sets the time as `schedule` does.
     """
     with moving("approve", case_study, by=by, standing=standing) as case:
@@ -69,6 +73,7 @@ def approve(
         if says_the_same(case, new):
             raise nothing_new(new)
         refuse_unchecked(case, by=by, fingerprint=fingerprint)
+        refuse_unsettled(case, let_stand=comments_stand)
         marked = marked_texts(new, small=settings.PORTAL_SMALL)
         if marked and not words_checked.strip():
             raise Refused(*(f"In the {found.part}: {found.mark.reason}." for found in marked), WORDS_CHECKED)
@@ -96,9 +101,7 @@ def publish(case_study: CaseStudy, *, by: User, standing: int | None = None) -> 
         lock_scores(case)
         approval = case.decisions.filter(to_status=case.status, kind=Decision.Kind.MOVE).latest("pk")
         second = confirmation_of(approval)
-        new = composed(case, note=approval.reason, retire_earlier=approval.retires_earlier)
-        if editions.fingerprint(new) != approval.approved_sha256:
-            raise Refused(CHANGED_SINCE_APPROVED)
+        new = as_approved(case, approval)
         edition = editions.freeze(new, case, by=by, at=now)
         if approval.retires_earlier and second is not None:
             reason = approval.reason or "scores corrected"

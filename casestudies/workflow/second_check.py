@@ -1,11 +1,10 @@
 """What one reviewer has let stand against the rules of disclosure, and the second one who confirms it."""
 
 from casestudies import access
-from casestudies.editions import publish as editions
 from casestudies.editions.wordcheck import MarkedText
 from casestudies.models import CaseStudy, Decision, User
 from casestudies.workflow.approvals import approval_of
-from casestudies.workflow.drafts import CHANGED_SINCE_APPROVED, composed
+from casestudies.workflow.drafts import as_approved
 from casestudies.workflow.rules import Refused, moved, moving
 
 EARLIER_RETIRED = "The figures of all earlier editions are retired, so that corrected ones may show."
@@ -25,7 +24,5 @@ def confirm(case_study: CaseStudy, *, by: User, reason: str, standing: int | Non
             raise Refused("Confirming this needs somebody who may do so.")
         if not reason.strip():
             raise Refused("Say why it may stand: that is kept with the decision.")
-        new = composed(case, note=approval.reason, retire_earlier=approval.retires_earlier)
-        if editions.fingerprint(new) != approval.approved_sha256:
-            raise Refused(CHANGED_SINCE_APPROVED)
+        as_approved(case, approval)
         return moved("confirm", case, by=by, reason=reason, decided={"kind": Decision.Kind.CONFIRMED})

@@ -17,8 +17,9 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from django.views.decorators.http import require_http_methods, require_safe
 
 from casestudies.admin.exchange.kinds import KINDS
-from casestudies.admin.exchange.reading import MOST_BYTES, MOST_ROWS, Unreadable, rows_of, text_of
+from casestudies.admin.exchange.reading import MOST_BYTES, MOST_ROWS, Unreadable, repeated, rows_of, text_of
 from casestudies.admin.exchange.rows import Planned, Rows, told
+from casestudies.corrections import facts
 from casestudies.downloads.tables import as_csv
 
 MOST_SHOWN = 200
@@ -75,6 +76,8 @@ def bring_in(rows: Rows, text: str, *, dry_run: bool) -> Outcome:
         table, numbers = rows_of(text, columns, rows.key)
     except Unreadable as problem:
         return Outcome(wrong=[(None, "", str(problem))])
+    if twice := repeated(table, numbers, rows.key):
+        return Outcome(wrong=[*twice])
     result = rows.import_data(table, dry_run=dry_run, rollback_on_validation_errors=True)
     refused = chain(
         ((row.number, row.error) for row in result.invalid_rows),
@@ -154,6 +157,9 @@ class Exchanged(admin.ModelAdmin):
             same = constant_time_compare(outcome.seal, said["seen"])
             if outcome.wrong or not same:
                 transaction.set_rollback(True)
+            elif self.model in facts.WAYS:
+                keys = [row.key for row in outcome.changed]
+                facts.look_again(facts.projects_of(self.model, *keys, by=self.rows().key))
         if outcome.wrong or not same:
             again = SureForm(initial=said | {"seen": outcome.seal})
             return self._page(request, FileForm(), outcome, again, "" if same else CHANGED_MEANWHILE)

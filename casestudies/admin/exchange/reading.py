@@ -72,6 +72,17 @@ def rows_of(text: str, known: Collection[str], needed: str) -> tuple[Dataset, li
     return table, numbers
 
 
+def repeated(table: Dataset, numbers: Collection[int], key: str) -> list[tuple[int, str, str]]:
+    """(row, column, words) of every row whose key stands in a row above it: only one of the two can be meant."""
+    first: dict[str, int] = {}
+    wrong = []
+    for number, cell in zip(numbers, table[key], strict=True):
+        said = cell.strip()
+        if said and first.setdefault(said, number) != number:
+            wrong.append((number, "", f"the key “{said}” is already in row {first[said]}."))
+    return wrong
+
+
 def _check(headings: list[str], known: Collection[str], needed: str) -> None:
     unknown = [heading for heading in headings if heading not in known]
     if needed not in headings:

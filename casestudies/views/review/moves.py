@@ -41,6 +41,7 @@ def _approve(case: CaseStudy, by: User, said: Said, standing: int | None) -> obj
         words_checked=said.get("words_checked", ""),
         seen=said["seen"],
         retire_earlier=said.get("retire", False),
+        comments_stand=said.get("comments", ()),
         publish_at=said.get("at"),
         standing=standing,
     )
@@ -71,5 +72,5 @@ def form_of(verb: str, file: workflow.Dossier, data: Any = None) -> forms.Form:
     extra: dict[str, Any] = {}
     if verb == "approve":
         initial = {"note": file.note, "retire": file.retires_earlier}
-        extra = {"marked": file.marked, "is_first": file.is_first, "initial": initial}
+        extra = {"marked": file.marked, "is_first": file.is_first, "unsettled": file.unsettled, "initial": initial}
     return MOVES[verb].form(data, auto_id=f"{verb}_%s", **extra)

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 
-from casestudies import access
+from casestudies import access, corrections, workflow
 from casestudies.editions import document
 from casestudies.forms.cohorts import CohortForm
 from casestudies.models import CaseStudy, Edition, User
@@ -17,7 +17,7 @@ from outcomes.models import Cohort, Measure, Score, Source
 from tests import factories as make
 from tests import lives
 from tests.db.admin.filling_in import problems, send
-from tests.db.corrections.conftest import InGroup
+from tests.db.corrections.conftest import REFERENCE, InGroup
 from tests.db.corrections.test_recomposing import run_the_queue
 from tests.people import signed_in
 
@@ -103,6 +103,24 @@ def test_what_changes_no_edition_and_what_is_refused_are_not_asked_about(measure
         "__all__: Scores that are held lie outside this range."
     ]
     assert problems(send(client, at(measure), {"minimum": "x"})) == ["minimum: Enter a number."]
+
+
+def test_figures_that_are_carried_forward_keep_their_threshold_and_mark_nothing(
+    study: CaseStudy, measure: Measure, curator: User, officer: User
+) -> None:
+    """A client was erased: the figures stand still as they were counted, so readers would be told nothing new."""
+    corrections.erase(REFERENCE, study.project, by=officer, reason="Asked for.")
+    CaseStudy.objects.update(headline="Families get on much better")
+    second = lives.publish(CaseStudy.objects.get(pk=study.pk))
+    (cohort,) = document.load(second.document or "").cohorts
+    assert (cohort.block.carried_from, cohort.measure.reliable_change) == (1, None)
+    assert problems(send(signed_in(curator), at(measure), typed())) == []
+    measure.refresh_from_db()
+    assert measure.reliable_change == 13
+    now = CaseStudy.objects.get(pk=study.pk)
+    assert not now.stale
+    (composed,) = workflow.composed(now).cohorts
+    assert composed == cohort
 
 
 @pytest.mark.parametrize("group", [access.REVIEWER, access.DATA_PROTECTION_OFFICER])

@@ -33,7 +33,7 @@ def test_every_reference_moves_and_what_it_had_is_taken_over(twins: tuple[Organi
     alone, both = make.FundingFactory(), make.FundingFactory()
     alone.funders.add(gone)
     both.funders.add(gone, kept)
-    assert corrections.preview(gone, kept, by=curator) == [("funding", 2), ("projects", 1)]
+    assert corrections.preview(gone, kept, by=curator) == ([("funding", 2), ("projects", 1)], [])
     merge = corrections.merge(gone, kept, by=curator, reason=WHY)
     assert not Organisation.objects.filter(key="the-henry-trust").exists()
     kept.refresh_from_db()

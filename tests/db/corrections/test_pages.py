@@ -1,19 +1,26 @@
 """The pages of the admin that correct: they say what would be done, do it once confirmed, and repeat no reference."""
 
+from typing import Any
+
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.contrib.messages import get_messages
 from django.contrib.sessions.models import Session
+from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django_tasks_db.models import DBTaskResult
 
-from casestudies import corrections
-from casestudies.models import CaseStudy, Erasure, ErasureRequest, Merge, OutgoingMail, User
+from casestudies import corrections, workflow
+from casestudies.corrections import recomposing
+from casestudies.models import CaseStudy, Edition, Erasure, ErasureRequest, Merge, OutgoingMail, SearchFacet, User
 from outcomes.models import Cohort, Score, Theme
 from tests import factories as make
+from tests import lives
 from tests.db.corrections.conftest import REFERENCE
+from tests.db.corrections.test_recomposing import run_the_queue
 from tests.people import signed_in
 
 ERASE = "admin:casestudies_erasure_erase"
@@ -122,6 +129,96 @@ def test_merging_is_looked_at_first_confirmed_and_taken_back(curator: User) -> N
     assert Theme.objects.filter(pk=gone.pk).exists()
     assert "taken back already" in said(client.post(undo))
     assert undo not in said(client.get(reverse("admin:casestudies_merge_change", args=[merge.pk])))
+
+
+@pytest.fixture
+def twins() -> dict[str, Theme]:
+    """Three published under the one that goes: untouched, touched since, opened again; one under the other."""
+    found = {name: make.ThemeFactory(key=name, name=f"Early {name}") for name in ("year", "years")}
+    for slug, theme in (("untouched", "year"), ("touched", "year"), ("opened", "year"), ("elsewhere", "years")):
+        lives.publish(make.CaseStudyFactory(slug=slug, project__name=f"Project {slug}", theme=found[theme]))
+    CaseStudy.objects.filter(slug="touched").update(headline="Families get on much better")
+    opened = CaseStudy.objects.get(slug="opened")
+    workflow.reopen(opened, by=lives.editor_of(opened))
+    return found
+
+
+def test_before_a_merge_one_sees_what_readers_would_see_and_nothing_is_done(
+    twins: dict[str, Theme], curator: User, django_capture_on_commit_callbacks: Any
+) -> None:
+    client, page = signed_in(curator), reverse("admin:casestudies_merge_start", args=["theme"])
+    typed = {"gone": "year", "kept": "years", "reason": "Twice."}
+    before = everything()
+    with django_capture_on_commit_callbacks(execute=True):
+        looked = client.post(page, typed | {"look": "1"})
+    assert everything() == before
+    assert "Nothing has been done yet. Readers would see this change in 3 published case studies" in said(looked)
+    assert {one.case_study.slug: bool(one.fingerprint) for one in looked.context["changed"]} == {
+        "untouched": True,
+        "touched": False,
+        "opened": False,
+    }
+    (sentence,) = [one.sentences for one in looked.context["changed"] if one.case_study.slug == "untouched"]
+    assert sentence == ("Facts about the project were updated.",)
+    assert "Facts about the project were updated." in said(looked)
+    assert said(looked).count("a new edition at once") == 1
+    assert said(looked).count("waits for a reviewer") == 2
+    assert "Project elsewhere" not in said(looked)
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(page, typed | {"confirmed": "1"})
+    assert run_the_queue() == [1]
+    assert set(CaseStudy.objects.filter(stale=True).values_list("slug", flat=True)) == {"touched", "opened"}
+    assert CaseStudy.objects.get(slug="untouched").editions.count() == 2
+
+
+def everything() -> list[object]:
+    """All that a merge writes."""
+    return [
+        *CaseStudy.objects.order_by("pk").values("slug", "theme", "stale", "changed_at"),
+        *Theme.objects.order_by("pk").values(),
+        *Theme.history.values_list("pk"),
+        *Edition.objects.order_by("pk").values_list("slug", "number", "current"),
+        *SearchFacet.objects.order_by("pk").values(),
+        *(model.objects.count() for model in (Merge, DBTaskResult, OutgoingMail, LogEntry)),
+    ]
+
+
+def test_looking_composes_no_more_case_studies_than_somebody_waits_for(
+    twins: dict[str, Theme], curator: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(recomposing, "MOST", 1)
+    composed: list[str] = []
+    compose = workflow.composed
+    monkeypatch.setattr(workflow, "composed", lambda case, **more: composed.append(case.slug) or compose(case, **more))
+    _, changed = corrections.preview(*twins.values(), by=curator)
+    assert composed == ["touched", "opened"], "one before, one after"
+    assert [(one.case_study.slug, one.sentences) for one in changed][1:] == [
+        ("touched", ("Not looked at: there are too many.",)),
+        ("untouched", ("Not looked at: there are too many.",)),
+    ]
+
+
+def test_what_is_moved_costs_looking_as_much_as_moving_it(
+    twins: dict[str, Theme], curator: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A row that moves is saved with its history, and taken back; no case study beyond those costs anything more."""
+    monkeypatch.setattr(recomposing, "MOST", 0)
+
+    def cost() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            corrections.preview(*twins.values(), by=curator)
+        return len(queries)
+
+    cost()
+    three = cost()
+    for slug in ("fourth", "fifth"):
+        lives.publish(make.CaseStudyFactory(slug=slug, theme=twins["year"]))
+    assert cost() - three == 2 * 5
+
+
+def test_who_may_not_merge_is_told_so_when_looking(twins: dict[str, Theme]) -> None:
+    with pytest.raises(corrections.Refused, match="Only a curator or an admin merges"):
+        corrections.preview(*twins.values(), by=make.ReviewerFactory())
 
 
 def test_a_merge_that_moves_nothing_says_so_and_an_unknown_kind_is_no_page(curator: User) -> None:

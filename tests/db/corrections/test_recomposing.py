@@ -1,5 +1,7 @@
 """A correction of what case studies share: those nobody has touched get a new edition, the others wait for somebody."""
 
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -149,6 +151,63 @@ def test_a_merge_taken_back_before_the_worker_comes_leaves_nothing_to_do(curator
         "touched": True,
         "elsewhere": False,
     }
+
+
+def marked_for_nothing() -> set[str]:
+    """Those that are marked although composing now says what their live edition says."""
+    return {case.slug for case in CaseStudy.objects.filter(stale=True) if says_the_same(case)}
+
+
+def says_the_same(case: CaseStudy) -> bool:
+    new, old = workflow.composed(case), document.load(case.editions.get(current=True).document or "")
+    return replace(new, edition=0, published=date.min, note="") == replace(old, edition=0, published=date.min, note="")
+
+
+@pytest.mark.parametrize("worker", ["comes in between", "comes at the end"])
+def test_a_merge_taken_back_leaves_no_mark_even_where_there_were_too_many_to_look_at(
+    studies: dict[str, CaseStudy],
+    themes: tuple[Theme, Theme],
+    curator: User,
+    worker: str,
+    monkeypatch: pytest.MonkeyPatch,
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    monkeypatch.setattr(recomposing, "MOST", 1)
+    with django_capture_on_commit_callbacks(execute=True):
+        merge = corrections.merge(*themes, by=curator, reason=WHY)
+    assert set(CaseStudy.objects.filter(stale=True).values_list("slug", flat=True)) == {
+        "untouched",
+        "opened",
+        "touched",
+    }
+    if worker == "comes in between":
+        run_the_queue()
+    with django_capture_on_commit_callbacks(execute=True):
+        corrections.undo(merge, by=curator)
+    run_the_queue()
+    assert marked_for_nothing() == set()
+    assert set(CaseStudy.objects.filter(stale=True).values_list("slug", flat=True)) == {"touched"}
+
+
+def test_what_the_one_that_stays_takes_over_is_told_of_its_own_case_studies(
+    curator: User, django_capture_on_commit_callbacks: Any
+) -> None:
+    """Its number among charities stands in every edition that names it."""
+    gone, kept = make.OrganisationFactory(org_id="GB-CHC-1"), make.OrganisationFactory()
+    for slug, funder in (("its-own", kept), ("plain", gone)):
+        study = make.CaseStudyFactory(slug=slug)
+        make.FundingFactory(project=study.project).funders.add(funder)
+        lives.publish(study)
+    _, changed = corrections.preview(gone, kept, by=curator)
+    assert [one.case_study.slug for one in changed] == ["its-own", "plain"]
+    with django_capture_on_commit_callbacks(execute=True):
+        merge = corrections.merge(gone, kept, by=curator, reason=WHY)
+    assert run_the_queue() == [2]
+    with django_capture_on_commit_callbacks(execute=True):
+        corrections.undo(merge, by=curator)
+    assert run_the_queue() == [2]
+    assert editions() == {"its-own": 3, "plain": 3}
+    assert not CaseStudy.objects.filter(stale=True).exists()
 
 
 def test_words_nobody_has_judged_beside_the_new_figures_wait_for_somebody(

@@ -134,7 +134,11 @@ class AnyLife(RuleBasedStateMachine):
 
     @rule(who=people, retire=EITHER)
     def approve(self, who: str, retire: bool) -> None:
-        if self.do("approve", who, words_checked=self.word(), retire_earlier=retire):
+        """Who retires no figures lets stand whatever has been asked and not settled."""
+        open_ones = list(self.study.comments.filter(settled_at=None).values_list("pk", flat=True))
+        stand = [] if retire else open_ones
+        if self.do("approve", who, words_checked=self.word(), retire_earlier=retire, comments_stand=stand):
+            assert stand == open_ones
             assert who not in self.hands | self.wrote, "nobody approves their own"
 
     @rule(who=people)

@@ -6,6 +6,7 @@ from casestudies import workflow
 from casestudies.models import CaseStudy, Comment, User
 from tests import factories as make
 from tests import lives
+from tests.people import signed_in
 
 
 def test_a_reviewer_asks_and_an_editor_settles(study: CaseStudy, editor: User, rita: User) -> None:
@@ -49,3 +50,46 @@ def test_a_comment_is_about_a_section_and_says_something(
     lives.submitted(study)
     with pytest.raises(workflow.Refused, match=says):
         workflow.comment(study, section=section, words=words, by=rita)
+
+
+# -------------------------------------------------------------------------------------------- and what is not settled
+
+
+def test_nothing_is_approved_over_what_was_asked(study: CaseStudy, editor: User, rita: User) -> None:
+    lives.checked(lives.claimed(study, by=rita), by=rita)
+    first = workflow.comment(study, section="story", words="Shorter?", by=rita)
+    with pytest.raises(workflow.Refused, match=r"^1 comment is not settled\. Settle it, or tick that it may stand\.$"):
+        workflow.approve(study, by=rita)
+    second = workflow.comment(study, section="results", words="Who gave the scores?", by=rita)
+    elsewhere = make.CommentFactory()
+    for stand in ([], [elsewhere.pk]):
+        with pytest.raises(workflow.Refused, match=r"^2 comments are not settled\. Settle each, or tick that"):
+            workflow.approve(study, by=rita, comments_stand=stand)
+    workflow.settle(first, by=editor)
+    with pytest.raises(workflow.Refused, match="1 comment is not settled"):
+        workflow.approve(study, by=rita, comments_stand=[first.pk])
+    assert CaseStudy.objects.get(pk=study.pk).status == "in_review"
+    assert workflow.approve(study, by=rita, comments_stand=[second.pk])
+    second.refresh_from_db()
+    assert second.settled_at is None, "letting it stand is not settling it"
+
+
+def test_the_page_says_how_many_are_open_and_takes_a_tick_for_each(study: CaseStudy, rita: User) -> None:
+    lives.claimed(study, by=rita)
+    one = workflow.comment(study, section="story", words="Shorter, or <b>longer</b>?", by=rita)
+    client = signed_in(rita)
+    assert 'Not settled yet: 1 <a href="#comments">comment</a>' in client.get("/review/open-door/").content.decode()
+    lives.checked(study, by=rita)
+    page = client.get("/review/open-door/")
+    html = page.content.decode()
+    assert "1 comment is not settled" in html
+    assert "story: Shorter, or &lt;b&gt;longer&lt;/b&gt;?" in html
+    seen = {"seen": page.context["file"].fingerprint, "hour": "09:00"}
+    told = client.post("/review/open-door/approve/", seen).content.decode()
+    assert "1 comment is not settled: Settle each of these comments, or tick that it may stand." in told
+    two = workflow.comment(study, section="story", words="And why?", by=rita)
+    told = client.post("/review/open-door/approve/", seen | {"comments": [one.pk]}).content.decode()
+    assert "2 comments are not settled: Settle each" in told, "one has come since the page was opened"
+    assert CaseStudy.objects.get().status == "in_review"
+    assert client.post("/review/open-door/approve/", seen | {"comments": [one.pk, two.pk]}).status_code == 302
+    assert CaseStudy.objects.get().status == "approved"

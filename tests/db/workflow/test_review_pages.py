@@ -188,6 +188,17 @@ def test_what_changed_while_the_page_was_open_is_looked_at_again(study: CaseStud
     assert client.post("/review/open-door/approve/", {"seen": again[1]}).status_code == 302
 
 
+@pytest.mark.parametrize("form", ["approve", "checklist"])
+def test_a_form_that_does_not_say_what_was_looked_at_wants_the_page_opened_again(
+    study: CaseStudy, rita: User, form: str
+) -> None:
+    lives.checked(lives.claimed(study, by=rita), by=rita)
+    html = signed_in(rita).post(f"/review/open-door/{form}/", {"hour": "09:00"}).content.decode()
+    assert "Open this page again: it did not say which version of the case study you were looking at." in html
+    assert "Seen:" not in html
+    assert CaseStudy.objects.get().status == "in_review"
+
+
 def test_comments_are_made_and_settled_there(study: CaseStudy, rita: User) -> None:
     lives.submitted(study)
     client = signed_in(rita)

@@ -188,3 +188,23 @@ def test_a_time_that_no_clock_shows_or_two_do(study: CaseStudy, rita: User, day:
     told = signed_in(rita).post("/review/open-door/schedule/", {"day": day, "hour": hour}).content.decode()
     assert says in told.replace("&#x27;", "'").replace("couldn't", "couldn’t")
     assert CaseStudy.objects.get().publish_at is None
+
+
+def test_what_has_changed_since_is_offered_no_time_and_the_page_says_why(
+    scheduled: CaseStudy, rita: User, soon: datetime
+) -> None:
+    client = signed_in(rita)
+    before = client.get("/review/open-door/").content.decode()
+    assert ("Set the time" in before, "Publish it now" in before) == (True, True)
+    assert "It has changed since it was approved" not in before
+    CaseStudy.objects.update(outcome="Something else.")
+    html = client.get("/review/open-door/").content.decode()
+    assert "It has changed since it was approved" in html
+    assert "nothing will be published at the time that is set" in html
+    assert ("Set the time" in html, "Publish it" in html) == (False, False)
+    assert ("Take the time back" in html, "Release it" in html) == (True, True)
+    with pytest.raises(workflow.Refused, match="It has changed since it was approved"):
+        workflow.schedule(scheduled, by=rita, at=soon + DAY)
+    assert CaseStudy.objects.get().publish_at == soon
+    CaseStudy.objects.update(outcome=scheduled.outcome)
+    assert "Set the time" in client.get("/review/open-door/").content.decode()

@@ -87,6 +87,9 @@ def test_what_has_changed_since_cannot_be_confirmed(let_stand: CaseStudy, ron: U
     CaseStudy.objects.update(outcome=f"{TELLING} Three fathers did not.")
     with pytest.raises(workflow.Refused, match="It has changed since it was approved"):
         workflow.confirm(let_stand, by=ron, reason="I agree.")
+    html = signed_in(ron).get("/review/open-door/").content.decode()
+    assert "Confirm it" not in html
+    assert "so it cannot be confirmed, published or given a time." in html
 
 
 def test_the_pages_ask_for_a_second_checker(let_stand: CaseStudy, rita: User, ron: User) -> None:

@@ -171,6 +171,22 @@ def test_rows_are_numbered_as_a_spreadsheet_does(curator: Client) -> None:
     assert [row.split("|")[:2] for row in told(page)] == [["5", "key"]]
 
 
+def test_a_key_that_stands_in_two_rows_is_refused_with_both(curator: Client) -> None:
+    make.ThemeFactory(key="youth", name="Young people")
+    text = "key,name\nyouth,Youth\nearly,Early\n\nyouth,Teenagers\n youth ,Youths\nearly,Early\n"
+    page = look(curator, Theme, text)
+    assert told(page) == [
+        "5||the key “youth” is already in row 2.",
+        "6||the key “youth” is already in row 2.",
+        "7||the key “early” is already in row 3.",
+    ]
+    assert "<li>Row 5: the key “youth” is already in row 2.</li>" in page.content.decode()
+    assert page.context["sure"] is None
+    forged = {"text": text, "file_name": "x.csv", "seen": page.context["outcome"].seal}
+    assert told(curator.post(at(Theme, "import"), forged)) == told(page)
+    assert Theme.objects.get().name == "Young people"
+
+
 DANGEROUS = ["=1+1", "+44", "-5", "@SUM(A1)", "\tx", "\rx", " =1+1", "＝1", "'quoted", "plain"]
 
 

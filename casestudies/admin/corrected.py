@@ -1,0 +1,106 @@
+"""Lists of facts of one project: who changes them may say why, who deletes what readers see has to, and the edition
+that readers have is looked at again."""
+
+from copy import copy
+from typing import Any, ClassVar
+
+from django import forms
+from django.contrib import admin
+from django.contrib.admin.utils import unquote
+from django.db import transaction
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse, QueryDict
+
+from casestudies.corrections import facts
+
+LONGEST = 100  # characters of a reason in a history
+SHOWN = "Readers have an edition that shows what you delete. Say why: it is kept in the history."
+
+
+class Because(forms.ModelForm):
+    """A fact, and why it is put right."""
+
+    why = forms.CharField(
+        label="Why", required=False, max_length=LONGEST, help_text="Kept in the history with your name, never public."
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """A row of the page that is ticked to be deleted wants a reason as well, where readers see it."""
+        said: dict[str, Any] = super().clean() or self.cleaned_data
+        deletes = any(name.endswith("-DELETE") for name in self.data)
+        if deletes and not said.get("why") and "why" not in self.errors:
+            model = type(self.instance)
+            if facts.have_readers(facts.projects_of(model, self.instance.pk)):
+                self.add_error("why", SHOWN)
+        return said
+
+
+class WhyForm(forms.Form):
+    """Why something is deleted."""
+
+    why = forms.CharField(label="Why", max_length=LONGEST, error_messages={"required": SHOWN})
+
+
+class Corrected(admin.ModelAdmin):
+    """Nothing is deleted in bulk: each deletion has its own reason."""
+
+    form: ClassVar[type[forms.ModelForm]] = Because
+    actions = None
+    delete_confirmation_template = "admin/facts/delete.html"
+
+    def get_fieldsets(self, request: HttpRequest, obj: Model | None = None) -> Any:
+        """The question comes last, and only where something can be changed."""
+        sets = [
+            (title, {**shown, "fields": [name for name in shown["fields"] if name != "why"]})
+            for title, shown in super().get_fieldsets(request, obj)
+        ]
+        asked = obj is not None and self.has_change_permission(request, obj)
+        return [*sets, ("Your change", {"fields": ["why"]})] if asked else sets
+
+    def history_form_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Going back to an earlier state is a change like any other."""
+        with transaction.atomic():
+            answer: HttpResponse = super().history_form_view(request, *args, **kwargs)  # type: ignore[misc]
+            if hasattr(request, "concerned"):
+                facts.look_again(request.concerned)
+            return answer
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """First hold what may have to be marked."""
+        concerned = facts.projects_of(self.model, obj.pk)
+        facts.hold(concerned)
+        obj._change_reason = form.cleaned_data.get("why") or None
+        super().save_model(request, obj, form, change)
+        request.concerned = concerned | facts.projects_of(self.model, obj.pk)  # type: ignore[attr-defined]
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+        """Rows of the page are changed and deleted for the reason given for the page."""
+        why = form.cleaned_data.get("why", "")
+        for row in formset.forms:
+            row.instance._change_reason = why or None
+        formset.delete_existing = lambda obj, commit=True: facts.delete(obj, why=why)
+        super().save_formset(request, form, formset, change)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Then, with everything saved, look at it again; also at the project a fact has been taken from."""
+        super().save_related(request, form, formsets, change)
+        facts.look_again(request.concerned)  # type: ignore[attr-defined]
+
+    def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        """Ask why, where readers see it; without a reason the page is shown again, and nothing is deleted."""
+        row = self.get_object(request, unquote(object_id))
+        if row is None or not facts.have_readers(facts.projects_of(self.model, row.pk)):
+            return super().delete_view(request, object_id, extra_context)
+        form = WhyForm(request.POST if request.method == "POST" else None)
+        if form.is_valid():
+            return super().delete_view(request, object_id, extra_context)
+        looks = copy(request)  # Django deletes whenever something is sent
+        looks.method, looks.POST = "GET", QueryDict()
+        return super().delete_view(looks, object_id, {"why": form})
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        """Hold, delete, look again."""
+        concerned = facts.projects_of(self.model, obj.pk)
+        facts.hold(concerned)
+        facts.delete(obj, why=request.POST.get("why", "").strip()[:LONGEST])
+        facts.look_again(concerned)
