@@ -18,6 +18,10 @@ TOLD = ("activate_url", "password_reset_url", "signup_url", "ip", "user_agent")
 class AccountAdapter(DefaultAccountAdapter):
     """Accounts as this portal has them."""
 
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "email_password_mismatch": "This e-mail address and this password do not belong together."
+    }
+
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Hand the mail to `emails.send_later`, under the last part of the name allauth has for it."""
         template = f"accounts/{template_prefix.rpartition('/')[2]}"

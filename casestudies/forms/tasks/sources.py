@@ -35,7 +35,12 @@ class SourceRow(RowForm):
     publisher = Words(200, label="Published by")
     published = PartialDate(label="When", help_text="2014, 2014-04 or 2014-04-01.")
     address = forms.URLField(
-        label="Address", required=False, max_length=500, assume_scheme="https", widget=forms.TextInput
+        label="Address",
+        required=False,
+        max_length=500,
+        assume_scheme="https",
+        error_messages={"invalid": "Write an address of the web, such as https://example.org/report."},
+        widget=forms.TextInput,
     )
     accessed = Day(label="When you looked at it")
 

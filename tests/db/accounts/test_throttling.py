@@ -34,6 +34,12 @@ def test_after_five_wrong_passwords_the_right_one_has_to_wait() -> None:
     assert sign_in(RIGHT, REMOTE_ADDR="192.0.2.99").status_code == 200  # from anywhere: it is the account that rests
 
 
+def test_what_is_wrong_is_said_and_not_who_has_an_account() -> None:
+    for email in ("ann@example.org", "nobody@example.org"):
+        page = sign_in("wrong", email=email).content.decode()
+        assert "This e-mail address and this password do not belong together." in page
+
+
 def test_four_wrong_passwords_lock_nobody_out() -> None:
     for n in range(4):
         sign_in(f"wrong {n}")

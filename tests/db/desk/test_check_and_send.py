@@ -129,6 +129,15 @@ def test_the_answers_stand_there_with_links_that_change_them(desk: Desk) -> None
     assert "Still missing" not in page
 
 
+def test_nothing_offers_to_change_what_has_been_sent(desk: Desk) -> None:
+    fill(desk)
+    lives.submitted(desk.case_study)
+    page = desk.client.get("/desk/little-steps/check/").content.decode()
+    assert '<dd class="as-typed">Families get on</dd>' in page
+    assert "Change<" not in page
+    assert "Send for review" not in page
+
+
 def test_dates_among_the_answers_read_as_readers_have_them(desk: Desk) -> None:
     desk.save("project", name="Little Steps", started="1998-04", ended="2031-02-31")
     desk.save(

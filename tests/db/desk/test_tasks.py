@@ -229,6 +229,16 @@ def test_sources_and_consent(desk: Desk) -> None:
     assert CaseStudy.objects.get(slug="little-steps").agreed_at is None
 
 
+def test_an_address_that_is_none_is_said_in_words(desk: Desk) -> None:
+    for address, said in (
+        ("the report", "Write an address of the web, such as https://example.org/report."),
+        ("ftp://example.org/report", "Write an address that begins with https:// or http://."),
+    ):
+        row = {"sources__0__row": "cccc0001", "sources__0__title": "Report", "sources__0__address": address}
+        assert f"Source 1: Address: {said}" in desk.save("sources", **row).content.decode()
+    assert desk.case_study.sources.count() == 0
+
+
 def test_a_source_that_others_use_too_is_never_altered(desk: Desk) -> None:
     shared = SourceFactory(title="National evaluation")
     CaseStudyFactory().sources.add(shared)
