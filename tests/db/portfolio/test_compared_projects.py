@@ -97,7 +97,7 @@ def test_every_reach(public: list[Json], client: Client) -> None:
         else:
             hidden += 1
             assert cell == ("Not stated" if reach is None else "Hidden to protect privacy"), edition
-    assert stated > 20
+    assert stated > 10
     assert hidden > 5
 
 
