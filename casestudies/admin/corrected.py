@@ -2,7 +2,7 @@
 that readers have is looked at again."""
 
 from copy import copy
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.contrib import admin
@@ -44,7 +44,7 @@ class WhyForm(forms.Form):
 class Corrected(admin.ModelAdmin):
     """Nothing is deleted in bulk: each deletion has its own reason."""
 
-    form: ClassVar[type[forms.ModelForm]] = Because
+    form = Because
     actions = None
     delete_confirmation_template = "admin/facts/delete.html"
 

@@ -106,9 +106,9 @@ def make_anew(ready: Mapping[str, str], rest: list[int], by: int, note: str) -> 
     """
     person = User.objects.get(pk=by)
     done, left = [], list(rest)
-    for pk in rest:
+    for unseen in rest:
         with transaction.atomic():
-            look_again(CaseStudy.objects.filter(pk=pk, stale=True))
+            look_again(CaseStudy.objects.filter(pk=unseen, stale=True))
     for pk, foreseen in ready.items():
         case = CaseStudy.objects.select_related("project").get(pk=pk)
         try:

@@ -16,6 +16,7 @@ class ProjectPlaceInline(admin.StackedInline):
 class StrandInline(admin.StackedInline):
     model = Strand
     extra = 0
+    can_delete = False  # cohorts and scores go along with one: its own page says so, and to whom it is open
     fields = ["name", "key", "unit", "description", "position"]
 
 

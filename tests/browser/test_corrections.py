@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 from casestudies import access
 from casestudies.groups import ensure_groups
 from casestudies.models import CaseStudy, Erasure, ErasureRequest, Merge, User
-from outcomes.models import Cohort, Measure, Score, Theme
+from outcomes.models import Cohort, Measure, Score, Strand, Theme
 from tests import factories as make
 from tests import lives
 from tests.browser.conftest import SIZES, Visitor
@@ -75,6 +75,7 @@ def test_two_themes_become_one_and_two_again(admin: Page, study: CaseStudy) -> N
     admin.get_by_label("This one stays").fill("Early help")
     admin.get_by_label("Reason").fill("Entered twice.")
     admin.get_by_role("button", name="See what would move").click()
+    expect(admin.get_by_role("table", name="What would change")).to_contain_text("a new edition at once")
     looked_at(admin)
     admin.get_by_role("button", name="Do it").click()
     expect(admin.get_by_text("Merged Theme of Open Door into Early help")).to_be_visible()
@@ -83,6 +84,21 @@ def test_two_themes_become_one_and_two_again(admin: Page, study: CaseStudy) -> N
     admin.get_by_role("button", name="Take it back").click()
     expect(admin.get_by_text("Theme of Open Door is back.")).to_be_visible()
     assert Theme.objects.filter(name="Theme of Open Door").exists()
+
+
+def test_what_readers_see_is_deleted_for_a_reason(admin: Page, study: CaseStudy) -> None:
+    strand = make.StrandFactory(project=study.project, name="Evenings")
+    admin.goto(f"/admin/outcomes/strand/{strand.pk}/change/")
+    expect(admin.get_by_label("Why:")).to_be_visible()
+    looked_at(admin)
+    admin.goto(f"/admin/outcomes/strand/{strand.pk}/delete/")
+    admin.get_by_role("button", name="Delete it").click()
+    expect(admin.get_by_role("alert")).to_have_text("Nothing has been deleted: it needs a reason.")
+    looked_at(admin)
+    admin.get_by_label("Why").fill("It was another project's.")
+    admin.get_by_role("button", name="Delete it").click()
+    expect(admin.get_by_text("was deleted successfully")).to_be_visible()
+    assert Strand.history.latest().history_change_reason == "It was another project's."
 
 
 def test_a_document_is_asked_to_be_erased(admin: Page, study: CaseStudy) -> None:

@@ -2,13 +2,20 @@
 
 import csv
 from io import StringIO
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 
 from casestudies import corrections
 from casestudies.corrections import audit
-from casestudies.models import CaseStudy, User
+from casestudies.models import CaseStudy, Tombstone, User
 from tests import factories as make
 from tests import lives
+from tests.db.admin.filling_in import problems, send
 from tests.db.corrections.conftest import REFERENCE
+from tests.db.facts.contradictions import our_models
+from tests.people import signed_in
 
 
 def test_everything_decided_is_in_it_once_in_order_and_no_reference(
@@ -42,3 +49,62 @@ def test_everything_decided_is_in_it_once_in_order_and_no_reference(
     assert ["tombstone worded anew", "gone", "Its charity has closed.", second_officer.email, "", ""] in told
     assert ["merge taken back", "", "Early year into Early years", curator.email, "", ""] in told
     assert [line[-1] for line in told if line[0] == "figures retired"] == ["'+1"]
+
+
+def told() -> list[list[str]]:
+    """The lines about facts, but for when."""
+    _, *lines = csv.reader(StringIO(audit.as_csv()))
+    return [line[1:] for line in lines if line[1].split()[-1] in {"added", "changed", "deleted"}]
+
+
+def test_edits_of_measures_imports_and_deletions_of_facts_are_in_it_with_who_and_why(
+    study: CaseStudy, curator: User
+) -> None:
+    client = signed_in(curator)
+    measure = make.MeasureFactory(key="core", licence_note="Ask nobody.")
+    grant = make.FundingFactory(project=study.project, key="grant", label="=a grant", amount=48_213)
+    place = make.ProjectPlaceFactory(project=study.project, place__gss_code="E07000202", role="office")
+    untold = make.OtherOutcomeFactory(project=study.project, key="untold")
+    assert told() == [], "what is only added or changed at the desk is in the histories"
+    change = reverse("admin:outcomes_measure_change", args=[measure.pk])
+    assert problems(send(client, change, {"licence_note": "Ask its publisher."})) == []
+    for typed in ({"label": "a loan"}, {"label": "a gift", "why": "+They said so."}):
+        assert problems(send(client, reverse("admin:outcomes_funding_change", args=[grant.pk]), typed)) == []
+    page = reverse("admin:outcomes_theme_import")
+    file = SimpleUploadedFile("themes.csv", b"key,name\nyouth,Youth\n")
+    client.post(page, client.post(page, {"file": file}).context["sure"].initial)
+    gone = reverse("admin:outcomes_funding_delete", args=[grant.pk])
+    assert client.post(gone, {"post": "yes", "why": "It was never paid."}).status_code == 302
+    place.delete()
+    untold.delete()
+    who = curator.email
+    assert told() == [
+        ["measure changed", "", "core", who, "", ""],
+        ["funding changed", "open-door", "grant", who, "", "'+They said so."],
+        ["theme added", "", "youth", who, "", "imported from themes.csv"],
+        ["funding deleted", "open-door", "grant", who, "", "It was never paid."],
+        ["project place deleted", "open-door", "E07000202", "", "", ""],
+        ["other outcome deleted", "open-door", "untold", "", "", ""],
+    ]
+    for value in ("48213", "48,213", "a gift", "Ask its publisher"):
+        assert value not in audit.as_csv()
+
+
+def test_a_merge_is_one_line_and_not_one_for_each_row_it_moved(curator: User) -> None:
+    gone, kept = make.ThemeFactory(key="year", name="Early year"), make.ThemeFactory(name="Early years")
+    make.CaseStudyFactory.create_batch(3, theme=gone)
+    corrections.merge(gone, kept, by=curator, reason="Twice.")
+    assert told() == [["theme deleted", "", "year", curator.email, "", ""]]
+    assert audit.as_csv().count("Twice.") == 1
+
+
+def test_it_costs_the_same_however_much_there_is_and_knows_every_history(django_assert_num_queries: Any) -> None:
+    with_history = {
+        model for model in our_models() if hasattr(model, "history") and not hasattr(model, "instance_type")
+    }
+    assert with_history == audit.KNOWN_BY.keys() | {Tombstone}
+    for model in (make.FundingFactory, make.OtherOutcomeFactory, make.ThemeFactory):
+        for row in (model(), model(), model()):
+            with django_assert_num_queries(21):
+                audit.as_csv()
+            row.delete()

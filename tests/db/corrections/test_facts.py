@@ -200,6 +200,12 @@ def test_a_row_of_the_page_that_is_deleted_wants_a_reason(facts: dict[type[Any],
     assert is_stale()
 
 
+def test_a_strand_with_all_that_hangs_on_it_is_not_deleted_by_a_tick(facts: dict[type[Any], Any], room: Client) -> None:
+    assert problems(send(room, at(facts[Project]), {"strands-0-DELETE": "on", "why": WHY})) == []
+    assert Strand.objects.exists()
+    assert Cohort.objects.exists()
+
+
 def said(answer: HttpResponse) -> str:
     return answer.content.decode()
 
