@@ -14,7 +14,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from casestudies.corrections import facts
 
 LONGEST = 100  # characters of a reason in a history
-SHOWN = "Readers have an edition that shows what you delete. Say why: it is kept in the history."
+SHOWN = "Readers have an edition of this case study. Say why this is deleted: it is kept in the history."
 
 
 class Because(forms.ModelForm):

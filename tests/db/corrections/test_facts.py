@@ -190,7 +190,7 @@ def test_whoever_changes_a_fact_may_say_why(facts: dict[type[Any], Any], room: C
 def test_a_row_of_the_page_that_is_deleted_wants_a_reason(facts: dict[type[Any], Any], room: Client) -> None:
     ticked = {"published_result-0-DELETE": "on"}
     assert problems(send(room, at(facts[Cohort]), ticked)) == [
-        "why: Readers have an edition that shows what you delete. Say why: it is kept in the history."
+        "why: Readers have an edition of this case study. Say why this is deleted: it is kept in the history."
     ]
     assert PublishedResult.objects.exists()
     assert problems(send(room, at(facts[Cohort]), ticked | {"why": WHY})) == []
