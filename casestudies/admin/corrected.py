@@ -1,5 +1,5 @@
-"""Lists of facts of one project: who changes them may say why, who deletes what readers see has to, and the edition
-that readers have is looked at again."""
+"""Lists of facts: the editions that readers have are looked at again. Who changes facts of one project may say why, and
+who deletes what readers see has to."""
 
 from copy import copy
 from typing import Any
@@ -11,7 +11,8 @@ from django.db import transaction
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse, QueryDict
 
-from casestudies.corrections import facts
+from casestudies.corrections import facts, recomposing
+from casestudies.models import CaseStudy
 
 LONGEST = 100  # characters of a reason in a history
 SHOWN = "Readers have an edition of this case study. Say why this is deleted: it is kept in the history."
@@ -104,3 +105,16 @@ class Corrected(admin.ModelAdmin):
         facts.hold(concerned)
         facts.delete(obj, why=request.POST.get("why", "").strip()[:LONGEST])
         facts.look_again(concerned)
+
+
+class Shared(admin.ModelAdmin):
+    """What many projects name: whatever its editions are told of it changes for all of them."""
+
+    @transaction.atomic
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """Look at those that named it before and those that do now."""
+        named = set(facts.concerned(self.model, obj.pk).values_list("pk", flat=True)) if change else set()
+        recomposing.hold(CaseStudy.objects.filter(pk__in=named))
+        super().save_model(request, obj, form, change)
+        if change and form.changed_data:
+            recomposing.look_again(CaseStudy.objects.filter(pk__in=named) | facts.concerned(self.model, obj.pk))

@@ -10,14 +10,14 @@ from django.http import HttpRequest
 
 from casestudies import access
 from casestudies.admin import measure  # noqa: F401  # its list is one of those that are furnished here
-from casestudies.admin.corrected import Corrected
+from casestudies.admin.corrected import Corrected, Shared
 from casestudies.admin.exchange.kinds import KINDS
 from casestudies.admin.exchange.pages import Exchanged
 from casestudies.admin.filters import Doubts, ReadingErrors
 from casestudies.corrections.facts import WAYS
 from casestudies.models import User
 from outcomes.admin.people import LookedAtOnly
-from outcomes.models import Cohort, Project, ScoreImport
+from outcomes.models import Cohort, Measure, Project, ScoreImport
 
 
 class SentOnly(admin.ModelAdmin):
@@ -53,12 +53,13 @@ class ScoreImportAdmin(LookedAtOnly):
 
 
 def _furnish(model: type[Model]) -> None:
-    """Put what this module knows of a list before what the facts themselves know of it."""
+    """Put what this module knows of a list before what the facts themselves know of it; a measure's page asks first."""
     room = type(admin.site._registry[model])
     more: dict[str, Any] = {"way": WAYS[model]} if model in WAYS else {}
     if model is Cohort:
         more["list_filter"] = [*room.list_filter, Doubts]
-    above = [*([SentOnly, Corrected] if model in WAYS else []), *([Exchanged] if model in KINDS else [])]
+    above: list[type] = [SentOnly, Corrected] if model in WAYS else [] if model is Measure else [Shared]
+    above += [Exchanged] if model in KINDS else []
     admin.site.unregister(model)
     admin.site.register(model, type(room.__name__, (*above, room), more))
 

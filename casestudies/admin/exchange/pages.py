@@ -19,7 +19,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from casestudies.admin.exchange.kinds import KINDS
 from casestudies.admin.exchange.reading import MOST_BYTES, MOST_ROWS, Unreadable, repeated, rows_of, text_of
 from casestudies.admin.exchange.rows import Planned, Rows, told
-from casestudies.corrections import facts
+from casestudies.corrections import facts, recomposing
 from casestudies.downloads.tables import as_csv
 
 MOST_SHOWN = 200
@@ -157,9 +157,9 @@ class Exchanged(admin.ModelAdmin):
             same = constant_time_compare(outcome.seal, said["seen"])
             if outcome.wrong or not same:
                 transaction.set_rollback(True)
-            elif self.model in facts.WAYS:
+            else:
                 keys = [row.key for row in outcome.changed]
-                facts.look_again(facts.projects_of(self.model, *keys, by=self.rows().key))
+                recomposing.look_again(facts.concerned(self.model, *keys, by=self.rows().key))
         if outcome.wrong or not same:
             again = SureForm(initial=said | {"seen": outcome.seal})
             return self._page(request, FileForm(), outcome, again, "" if same else CHANGED_MEANWHILE)

@@ -1,0 +1,83 @@
+"""What many projects name is put right in the admin or by a file: each edition that told of it is marked."""
+
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from casestudies.corrections.facts import SHARED
+from casestudies.models import CaseStudy, Edition, User
+from outcomes.models import Measure, Organisation, Place, ReferralSource, Source, Theme
+from tests import factories as make
+from tests import lives
+from tests.db.admin.filling_in import problems, send
+from tests.people import signed_in
+
+CHANGES = {
+    Organisation: {"name": "Harbour Trust"},
+    Place: {"name": "South Midshire"},
+    ReferralSource: {"name": "Midwives and doctors"},
+    Source: {"title": "The report as it was corrected"},
+    Theme: {"name": "The early years"},
+}
+
+
+@pytest.fixture
+def room(curator: User) -> Client:
+    return signed_in(curator)
+
+
+@pytest.fixture
+def shared(db: None) -> dict[type[Any], Any]:
+    """One of each, named by a case study that readers have; another case study names none of them."""
+    study = make.CaseStudyFactory(slug="harbour")
+    route = make.ReferralRouteFactory(project=study.project)
+    cohort = make.CohortFactory(strand__project=study.project, source=make.SourceFactory())
+    result = make.PublishedResultFactory(cohort=cohort, scored=60, improved=45, mean_change=None)
+    place = study.project.places.get()
+    Place.objects.filter(pk=place.pk).update(parent=make.PlaceFactory(name="Midshire"))
+    place.refresh_from_db()
+    lives.publish(study)
+    lives.publish(make.CaseStudyFactory(slug="elsewhere"))
+    rows = [study.project.provider, place.parent, route.referral_source, cohort.source, study.theme, cohort.measure]
+    assert result.cohort == cohort
+    return {type(row): row for row in rows}
+
+
+def at(row: Any) -> str:
+    return reverse(f"admin:outcomes_{row._meta.model_name}_change", args=[row.pk])
+
+
+def marked() -> set[str]:
+    return set(CaseStudy.objects.filter(stale=True).values_list("slug", flat=True))
+
+
+def test_every_shared_list_is_looked_at() -> None:
+    assert {*CHANGES, Measure} == set(SHARED)
+
+
+@pytest.mark.parametrize(("model", "typed"), CHANGES.items(), ids=lambda value: getattr(value, "__name__", ""))
+def test_a_change_marks_who_told_of_it_and_the_same_again_takes_the_mark_away(
+    shared: dict[type[Any], Any], room: Client, model: type[Any], typed: dict[str, str]
+) -> None:
+    (name,) = typed
+    before = getattr(shared[model], name)
+    assert problems(send(room, at(shared[model]), {})) == []
+    assert marked() == set(), "nothing was changed"
+    assert problems(send(room, at(shared[model]), typed)) == []
+    assert marked() == {"harbour"}
+    assert Edition.objects.count() == 2, "nothing is published by it"
+    assert problems(send(room, at(shared[model]), {name: before})) == []
+    assert marked() == set()
+
+
+def test_a_file_marks_the_editions_that_tell_of_what_it_changes(shared: dict[type[Any], Any], room: Client) -> None:
+    text = f"key,name\n{shared[Theme].key},The early years\n"
+    page = reverse("admin:outcomes_theme_import")
+    looked = room.post(page, {"file": SimpleUploadedFile("list.csv", text.encode())})
+    assert looked.context["outcome"].wrong == []
+    assert marked() == set(), "looking marks nothing"
+    assert room.post(page, looked.context["sure"].initial).status_code == 302
+    assert marked() == {"harbour"}
