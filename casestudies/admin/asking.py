@@ -35,6 +35,6 @@ def refuse(form: forms.Form, reasons: Sequence[str]) -> None:
 
 def page(model_admin: ModelAdmin[Any], request: HttpRequest, title: str, form: forms.Form, **told: Any) -> HttpResponse:
     """The page. `explains`: what it is about; `found`: what would be done, as (words, count), asked to be confirmed;
-    `changed`: what that does to editions readers have; `buttons`: name → words of each."""
+    `changed`: what that does to editions readers have, and `agreed` its signature; `buttons`: name → words of each."""
     context = model_admin.admin_site.each_context(request) | {"opts": model_admin.opts, "title": title, "form": form}
     return render(request, "admin/casestudies/asking.html", context | told)

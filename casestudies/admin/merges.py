@@ -7,10 +7,12 @@ from django.urls import URLPattern
 
 from casestudies import access, corrections
 from casestudies.admin import asking
+from casestudies.corrections import recomposing
 from casestudies.forms.corrections import NAMED_BY, MergeForm, ReasonForm
 from casestudies.models import Merge
 from outcomes.admin.people import LookedAtOnly
 
+NOTHING_CHANGES = recomposing.signature([])
 LIST = "admin:casestudies_merge_changelist"
 EXPLAINS = (
     "Everything that names the one that goes will name the one that stays, and its name will still be found as a former"
@@ -42,20 +44,22 @@ class MergeAdmin(LookedAtOnly):
         by = asking.staff(request, access.can_merge)
         if kind not in NAMED_BY:
             raise Http404
-        form, found, changed = MergeForm(request.POST or None, kind=kind), None, None
+        form, found, shown = MergeForm(request.POST or None, kind=kind), None, {}
         if form.is_valid():
             gone, kept, reason = (form.cleaned_data[name] for name in ("gone", "kept", "reason"))
             try:
                 if "confirmed" in request.POST:
-                    merge = corrections.merge(gone, kept, by=by, reason=reason)
+                    agreed = request.POST.get("agreed", NOTHING_CHANGES)
+                    merge = corrections.merge(gone, kept, by=by, reason=reason, agreed=agreed)
                     messages.success(request, f"Merged {merge}.")
                     return redirect(LIST)
                 found, changed = corrections.preview(gone, kept, by=by)
                 found = found or [("rows that name it", 0)]
+                shown = {"changed": changed, "agreed": recomposing.signature(changed)}
             except corrections.Refused as refused:
                 asking.refuse(form, refused.reasons)
-        told = {"explains": EXPLAINS, "found": found, "changed": changed, "buttons": {"look": "See what would move"}}
-        return asking.page(self, request, f"Merge two {Merge.Kind(kind).label}", form, **told)
+        told = {"explains": EXPLAINS, "found": found, "buttons": {"look": "See what would move"}}
+        return asking.page(self, request, f"Merge two {Merge.Kind(kind).label}", form, **told, **shown)
 
     def undo(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Take a merge back."""

@@ -68,11 +68,11 @@ def preview(gone: Row, kept: Row, *, by: User) -> tuple[list[tuple[str, int]], l
 
 
 @transaction.atomic
-def merge(gone: Row, kept: Row, *, by: User, reason: str) -> Merge:
+def merge(gone: Row, kept: Row, *, by: User, reason: str, agreed: str | None = None) -> Merge:
     """Let everything that names `gone` name `kept`, keep its names as former names, and take it away.
 
-    Editions keep the name they were published with; what comes of their case studies `recomposing` says. Raises Refused
-    with the reason.
+    Editions keep the name they were published with; what comes of their case studies `recomposing` says. `agreed` is
+    the signature of what `preview` has shown to somebody. Raises Refused with the reason, also where that has changed.
     """
     gone, kept = _locked(gone, kept)
     _refuse(gone, kept, by)
@@ -81,6 +81,8 @@ def merge(gone: Row, kept: Row, *, by: User, reason: str) -> Merge:
     workflow.refuse_long(reason)
     row = _planned(gone, kept, by=by, reason=reason)
     found = _made_one(gone, kept, row)
+    if agreed is not None and agreed != recomposing.signature(one for one in found if one.sentences):
+        raise Refused("What readers would see has changed since it was shown to you. Look at it again.")
     row.save()
     naming.index_again(row)
     recomposing.queue(found, by=by, note=_told(row))

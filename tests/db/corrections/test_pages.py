@@ -164,8 +164,16 @@ def test_before_a_merge_one_sees_what_readers_would_see_and_nothing_is_done(
     assert said(looked).count("a new edition at once") == 1
     assert said(looked).count("waits for a reviewer") == 2
     assert "Project elsewhere" not in said(looked)
+    agreed = typed | {"confirmed": "1", "agreed": looked.context["agreed"]}
+    assert f'name="agreed" value="{agreed["agreed"]}"' in said(looked)
+    CaseStudy.objects.filter(slug="untouched").update(headline="Families get on a little better")
+    unlooked = "What readers would see has changed since it was shown to you."
+    assert unlooked in said(client.post(page, agreed))
+    assert unlooked in said(client.post(page, typed | {"confirmed": "1"}))
+    CaseStudy.objects.filter(slug="untouched").update(headline="Families get on better")
+    assert everything() == before
     with django_capture_on_commit_callbacks(execute=True):
-        client.post(page, typed | {"confirmed": "1"})
+        client.post(page, agreed)
     assert run_the_queue() == [1]
     assert set(CaseStudy.objects.filter(stale=True).values_list("slug", flat=True)) == {"touched", "opened"}
     assert CaseStudy.objects.get(slug="untouched").editions.count() == 2
