@@ -196,11 +196,12 @@ class World:
             "admin:casestudies_merge_start": sure | {"gone": gone, "kept": kept},
         }
 
-    def _approval(self, verb: str, study: Study) -> dict[str, str]:
+    def _approval(self, verb: str, study: Study) -> dict[str, Any]:
         if verb != "approve":
             return {}
         file = workflow.dossier(study.case_study, by=self.users["reviewer"])
-        return {"seen": file.fingerprint, "day": "", "hour": ""}
+        stand = [comment.pk for comment in file.unsettled]
+        return {"seen": file.fingerprint, "day": "", "hour": "", "comments": stand}
 
     def _filled_in(self, case: str, state: str) -> dict[str, Any]:
         """What the page shows to an owner, with one change."""
