@@ -36,9 +36,12 @@ def study(transactional_db: None, settings: Any, tmp_path: Path) -> CaseStudy:
 @pytest.fixture
 def admin(study: CaseStudy, visitor: Visitor, base_url: str) -> Page:
     """Signed in as somebody of the admin group."""
+    return an_admin(visitor(1280), base_url)
+
+
+def an_admin(page: Page, base_url: str) -> Page:
     user: User = make.UserFactory(is_staff=True)
     user.groups.add(Group.objects.get(name=access.ADMIN))
-    page = visitor(1280)
     session = signed_in(user).cookies[configured.SESSION_COOKIE_NAME].value
     page.context.add_cookies([{"name": configured.SESSION_COOKIE_NAME, "value": session, "url": base_url}])
     return page
@@ -101,14 +104,30 @@ def test_what_readers_see_is_deleted_for_a_reason(admin: Page, study: CaseStudy)
     assert Strand.history.latest().history_change_reason == "It was another project's."
 
 
-def test_a_document_is_asked_to_be_erased(admin: Page, study: CaseStudy) -> None:
+def test_a_document_is_erased_by_two_people_and_taken_down_in_the_audit(
+    admin: Page, study: CaseStudy, visitor: Visitor, base_url: str
+) -> None:
     admin.goto(f"/admin/casestudies/erasurerequest/ask/{study.editions.get().pk}/")
     looked_at(admin)
     admin.get_by_label("Reason").fill("It names somebody.")
     admin.get_by_role("button", name="Ask for it").click()
     expect(admin.get_by_text("It waits for a second person.")).to_be_visible()
-    admin.goto(f"/admin/casestudies/erasurerequest/{ErasureRequest.objects.get().pk}/decide/")
+    decide = f"/admin/casestudies/erasurerequest/{ErasureRequest.objects.get().pk}/decide/"
+    admin.goto(decide)
     looked_at(admin)
+    admin.get_by_role("button", name="Erase it for good").click()
+    expect(admin.get_by_text("somebody else has to erase it")).to_be_visible()
+
+    somebody_else = an_admin(visitor(1280, may_fail={"/case-studies/open-door/editions/1/"}), base_url)
+    somebody_else.goto(decide)
+    somebody_else.get_by_role("button", name="Erase it for good").click()
+    expect(somebody_else.get_by_text("Done.")).to_be_visible()
+    somebody_else.goto("/case-studies/open-door/editions/1/")
+    expect(somebody_else.get_by_role("main")).to_contain_text("erased")
+    somebody_else.goto("/admin/casestudies/decision/")
+    with somebody_else.expect_download() as waiting:
+        somebody_else.get_by_role("link", name="All decisions, retirements, erasures, merges and corrections as CSV").click()
+    assert "It names somebody." in Path(waiting.value.path()).read_text(encoding="utf-8-sig")
 
 
 def test_a_threshold_is_kept_once_it_is_clear_what_it_changes(admin: Page, study: CaseStudy) -> None:
