@@ -273,6 +273,7 @@ ACCOUNT_RATE_LIMITS = {
 
 MFA_ADAPTER = "casestudies.accounts.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_TOLERANCE = 1  # a code typed as the next one appears still counts (RFC 6238, 5.2)
 
 # Whether those who see other people's work need more than a password. Only a demonstration lets them off, and says so.
 SECOND_FACTOR_WAIVED = DEMO

@@ -1,5 +1,7 @@
 """People of the tests, signed in as the sign-in page leaves them."""
 
+import time
+
 from allauth.account.internal.flows.login import record_authentication
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
@@ -38,4 +40,9 @@ def set_up_codes(user: User) -> None:
 
 def code(secret: str = SECRET) -> str:
     """What the app shows now."""
-    return auth.format_hotp_value(auth.hotp_value(secret, next(auth.yield_hotp_counters_from_time())))
+    return code_of(time.time(), secret)
+
+
+def code_of(moment: float, secret: str = SECRET) -> str:
+    """What the app shows at `moment`, in seconds since 1970: another code every half minute."""
+    return auth.format_hotp_value(auth.hotp_value(secret, int(moment) // 30))

@@ -14,7 +14,7 @@ from casestudies.groups import GROUPS, ensure_groups
 from casestudies.models import User
 from tests.addresses import addresses, example
 from tests.factories import UserFactory
-from tests.people import code, confirm_address, set_up_codes, signed_in
+from tests.people import code, code_of, confirm_address, set_up_codes, signed_in
 
 SET_UP, USE = "/accounts/codes/set-up/", "/accounts/codes/reauthenticate/"
 PASSWORD = "a password for one test"
@@ -110,6 +110,14 @@ def test_whoever_removes_it_has_to_set_it_up_again(reviewer: User) -> None:
     assert client.get("/admin/").status_code == 200
     reviewer.authenticator_set.all().delete()
     assert client.get("/admin/")["Location"] == SET_UP
+
+
+def test_a_code_counts_half_a_minute_longer_and_not_a_minute(reviewer: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    set_up_codes(reviewer)
+    client, now = signed_in(reviewer, second_factor=False), 1_795_000_000.0
+    monkeypatch.setattr("allauth.mfa.totp.internal.auth.time.time", lambda: now)
+    assert "Incorrect code" in client.post(USE, {"code": code_of(now - 60)}).content.decode()
+    assert client.post(USE, {"code": code_of(now - 30)}).status_code == 302
 
 
 def test_a_page_somebody_wanted_is_found_again_and_another_site_never(reviewer: User) -> None:
