@@ -17,7 +17,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
-from simple_history.admin import SimpleHistoryAdmin
 
 from casestudies import access, workflow
 from casestudies.admin.filters import ReviewBy, Waiting
@@ -25,6 +24,7 @@ from casestudies.desk.being_open import mark_changed
 from casestudies.editions import publish as editions
 from casestudies.editions import render as rendering
 from casestudies.models import CaseStudy, Picture, Quote, User
+from outcomes.admin.remembered import Remembered
 
 
 class QuoteInline(admin.StackedInline):
@@ -81,7 +81,7 @@ MOVES = {
 
 
 @admin.register(CaseStudy)
-class CaseStudyAdmin(SimpleHistoryAdmin):
+class CaseStudyAdmin(Remembered):
     list_display = ["slug", "reference", "project", "status", "submitted_at", "reviewer", "stale", "review_by"]
     list_filter = ["status", Waiting, ReviewBy, "stale", "project__invented", "theme"]
     list_select_related = ["project", "reviewer"]

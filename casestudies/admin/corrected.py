@@ -8,7 +8,7 @@ from django import forms
 from django.contrib import admin
 from django.contrib.admin.utils import unquote
 from django.db import transaction
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 
 from casestudies.corrections import facts, recomposing
@@ -31,7 +31,7 @@ class Because(forms.ModelForm):
         deletes = any(name.endswith("-DELETE") for name in self.data)
         if deletes and not said.get("why") and "why" not in self.errors:
             model = type(self.instance)
-            if facts.have_readers(facts.projects_of(model, self.instance.pk)):
+            if facts.have_readers(facts.concerned(model, self.instance.pk)):
                 self.add_error("why", SHOWN)
         return said
 
@@ -42,12 +42,41 @@ class WhyForm(forms.Form):
     why = forms.CharField(label="Why", max_length=LONGEST, error_messages={"required": SHOWN})
 
 
-class Corrected(admin.ModelAdmin):
-    """Nothing is deleted in bulk: each deletion has its own reason."""
+class Answered(admin.ModelAdmin):
+    """Nothing is deleted in bulk: each deletion has its own reason, where readers see it."""
 
-    form = Because
     actions = None
     delete_confirmation_template = "admin/facts/delete.html"
+
+    def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        """Ask why, where readers see it; without a reason the page is shown again, and nothing is deleted."""
+        row = self.get_object(request, unquote(object_id))
+        if row is None or not facts.have_readers(facts.concerned(self.model, row.pk)):
+            return super().delete_view(request, object_id, extra_context)
+        form = WhyForm(request.POST if request.method == "POST" else None)
+        if form.is_valid():
+            return super().delete_view(request, object_id, extra_context)
+        looks = copy(request)  # Django deletes whenever something is sent
+        looks.method, looks.POST = "GET", QueryDict()
+        return super().delete_view(looks, object_id, {"why": form})
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        """Hold, delete, look again."""
+        told = _kept(facts.concerned(self.model, obj.pk))
+        recomposing.hold(told)
+        facts.delete(obj, why=request.POST.get("why", "").strip()[:LONGEST])
+        recomposing.look_again(told)
+
+
+def _kept(case_studies: QuerySet[CaseStudy]) -> QuerySet[CaseStudy]:
+    """Those that are among them now, whatever is changed afterwards."""
+    return CaseStudy.objects.filter(pk__in=list(case_studies.values_list("pk", flat=True)))
+
+
+class Corrected(Answered):
+    """Facts of one project."""
+
+    form = Because
 
     def get_fieldsets(self, request: HttpRequest, obj: Model | None = None) -> Any:
         """The question comes last, and only where something can be changed."""
@@ -57,14 +86,6 @@ class Corrected(admin.ModelAdmin):
         ]
         asked = obj is not None and self.has_change_permission(request, obj)
         return [*sets, ("Your change", {"fields": ["why"]})] if asked else sets
-
-    def history_form_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Going back to an earlier state is a change like any other."""
-        with transaction.atomic():
-            answer: HttpResponse = super().history_form_view(request, *args, **kwargs)  # type: ignore[misc]
-            if hasattr(request, "concerned"):
-                facts.look_again(request.concerned)
-            return answer
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """First hold what may have to be marked."""
@@ -87,34 +108,15 @@ class Corrected(admin.ModelAdmin):
         super().save_related(request, form, formsets, change)
         facts.look_again(request.concerned)  # type: ignore[attr-defined]
 
-    def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
-        """Ask why, where readers see it; without a reason the page is shown again, and nothing is deleted."""
-        row = self.get_object(request, unquote(object_id))
-        if row is None or not facts.have_readers(facts.projects_of(self.model, row.pk)):
-            return super().delete_view(request, object_id, extra_context)
-        form = WhyForm(request.POST if request.method == "POST" else None)
-        if form.is_valid():
-            return super().delete_view(request, object_id, extra_context)
-        looks = copy(request)  # Django deletes whenever something is sent
-        looks.method, looks.POST = "GET", QueryDict()
-        return super().delete_view(looks, object_id, {"why": form})
 
-    def delete_model(self, request: HttpRequest, obj: Any) -> None:
-        """Hold, delete, look again."""
-        concerned = facts.projects_of(self.model, obj.pk)
-        facts.hold(concerned)
-        facts.delete(obj, why=request.POST.get("why", "").strip()[:LONGEST])
-        facts.look_again(concerned)
-
-
-class Shared(admin.ModelAdmin):
+class Shared(Answered):
     """What many projects name: whatever its editions are told of it changes for all of them."""
 
     @transaction.atomic
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """Look at those that named it before and those that do now."""
-        named = set(facts.concerned(self.model, obj.pk).values_list("pk", flat=True)) if change else set()
-        recomposing.hold(CaseStudy.objects.filter(pk__in=named))
+        named = _kept(facts.concerned(self.model, obj.pk))
+        recomposing.hold(named)
         super().save_model(request, obj, form, change)
         if change and form.changed_data:
-            recomposing.look_again(CaseStudy.objects.filter(pk__in=named) | facts.concerned(self.model, obj.pk))
+            recomposing.look_again(named | facts.concerned(self.model, obj.pk))

@@ -12,7 +12,6 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.views.decorators.http import require_safe
-from simple_history.admin import SimpleHistoryAdmin
 
 from casestudies import access
 from casestudies.admin import asking
@@ -20,6 +19,7 @@ from casestudies.admin.filters import Overrides, RetiredLately
 from casestudies.corrections import audit
 from casestudies.models import Decision, Edition, Retirement, Tombstone, User
 from outcomes.admin.people import LookedAtOnly
+from outcomes.admin.remembered import Remembered
 from outcomes.disclosure import marks
 
 
@@ -66,7 +66,7 @@ class ReasonForm(forms.ModelForm[Tombstone]):
 
 
 @admin.register(Tombstone)
-class TombstoneAdmin(SimpleHistoryAdmin):
+class TombstoneAdmin(Remembered):
     list_display = ["slug", "title", "withdrawn_at", "reason"]
     search_fields = ["slug", "title"]
     date_hierarchy = "withdrawn_at"

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 
 from casestudies import access
 from casestudies.admin import measure  # noqa: F401  # its list is one of those that are furnished here
-from casestudies.admin.corrected import Corrected, Shared
+from casestudies.admin.corrected import Answered, Corrected, Shared
 from casestudies.admin.exchange.kinds import KINDS
 from casestudies.admin.exchange.pages import Exchanged
 from casestudies.admin.filters import Doubts, ReadingErrors
@@ -58,7 +58,7 @@ def _furnish(model: type[Model]) -> None:
     more: dict[str, Any] = {"way": WAYS[model]} if model in WAYS else {}
     if model is Cohort:
         more["list_filter"] = [*room.list_filter, Doubts]
-    above: list[type] = [SentOnly, Corrected] if model in WAYS else [] if model is Measure else [Shared]
+    above: list[type] = [SentOnly, Corrected] if model in WAYS else [Answered] if model is Measure else [Shared]
     above += [Exchanged] if model in KINDS else []
     admin.site.unregister(model)
     admin.site.register(model, type(room.__name__, (*above, room), more))

@@ -67,9 +67,9 @@ def projects_of(model: type[Model], *keys: object, by: str = "pk") -> set[int]:
     return set(rows.values_list(WAYS[model], flat=True))
 
 
-def have_readers(projects: Collection[int]) -> bool:
+def have_readers(case_studies: QuerySet[CaseStudy]) -> bool:
     """Whether readers have an edition of one of them."""
-    return CaseStudy.objects.filter(project__in=projects, editions__current=True).exists()
+    return case_studies.filter(editions__current=True).exists()
 
 
 def hold(projects: Collection[int]) -> None:

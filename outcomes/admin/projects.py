@@ -1,9 +1,9 @@
 """Projects with their places, strands and ways in."""
 
 from django.contrib import admin
-from simple_history.admin import SimpleHistoryAdmin
 
 from outcomes.admin.counting import Counting
+from outcomes.admin.remembered import Remembered
 from outcomes.models import Project, ProjectPlace, ReferralRoute, Strand
 
 
@@ -27,7 +27,7 @@ class ReferralRouteInline(admin.StackedInline):
 
 
 @admin.register(Project)
-class ProjectAdmin(Counting, SimpleHistoryAdmin):
+class ProjectAdmin(Counting, Remembered):
     counted = ("strands", "fundings")
     list_display = ["name", "provider", "started", "still_offered", "invented"]
     list_filter = ["invented", "themes", "still_offered"]
@@ -70,7 +70,7 @@ class ProjectAdmin(Counting, SimpleHistoryAdmin):
 
 
 @admin.register(Strand)
-class StrandAdmin(Counting, SimpleHistoryAdmin):
+class StrandAdmin(Counting, Remembered):
     list_display = ["name", "project", "unit"]
     list_filter = ["project__invented"]
     counted = ("cohorts",)

@@ -1,15 +1,15 @@
 """Sources, organisations, places, themes, measures, referral sources: what case studies have in common."""
 
 from django.contrib import admin
-from simple_history.admin import SimpleHistoryAdmin
 
 from outcomes.admin.counting import Counting
 from outcomes.admin.refusals import GuardedAdmin
+from outcomes.admin.remembered import Remembered
 from outcomes.models import Band, Measure, Organisation, Place, ReferralSource, Source, Theme
 
 
 @admin.register(Source)
-class SourceAdmin(Counting, SimpleHistoryAdmin):
+class SourceAdmin(Counting, Remembered):
     list_display = ["title", "publisher", "published"]
     list_filter = [("address", admin.EmptyFieldListFilter)]
     counted = ("cohorts", "fundings", "other_outcomes")
@@ -19,7 +19,7 @@ class SourceAdmin(Counting, SimpleHistoryAdmin):
 
 
 @admin.register(Organisation)
-class OrganisationAdmin(Counting, SimpleHistoryAdmin):
+class OrganisationAdmin(Counting, Remembered):
     counted = ("projects", "fundings")
     list_display = ["name", "org_id", "is_provider", "is_funder", "is_commissioner", "invented"]
     list_filter = ["is_provider", "is_funder", "is_commissioner", "invented"]
@@ -28,7 +28,7 @@ class OrganisationAdmin(Counting, SimpleHistoryAdmin):
 
 
 @admin.register(Place)
-class PlaceAdmin(Counting, SimpleHistoryAdmin):
+class PlaceAdmin(Counting, Remembered):
     counted = ("parts", "project_places")
     list_display = ["name", "kind", "parent", "gss_code"]
     list_filter = ["kind", ("replaced_by", admin.EmptyFieldListFilter)]
@@ -38,7 +38,7 @@ class PlaceAdmin(Counting, SimpleHistoryAdmin):
 
 
 @admin.register(Theme)
-class ThemeAdmin(Counting, SimpleHistoryAdmin):
+class ThemeAdmin(Counting, Remembered):
     counted = ("projects",)
     list_display = ["name", "description"]
     search_fields = ["name", "names_used", "key"]
@@ -46,7 +46,7 @@ class ThemeAdmin(Counting, SimpleHistoryAdmin):
 
 
 @admin.register(ReferralSource)
-class ReferralSourceAdmin(Counting, SimpleHistoryAdmin):
+class ReferralSourceAdmin(Counting, Remembered):
     counted = ("routes",)
     list_display = ["name", "key"]
     search_fields = ["name", "key"]

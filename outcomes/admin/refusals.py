@@ -6,14 +6,15 @@ from typing import Any
 from django.db import IntegrityError
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
-from simple_history.admin import SimpleHistoryAdmin
+
+from outcomes.admin.remembered import Remembered
 
 # a trigger's error: its name, then what is wrong, in words for whoever tried
 IN_WORDS = re.compile(r"constraint failed: \w+: (.+)")
 CONTRADICTION = "The database refuses this: it contradicts what is there already."
 
 
-class GuardedAdmin(SimpleHistoryAdmin):
+class GuardedAdmin(Remembered):
     """Lists and forms of facts that the database compares with other facts when they are written."""
 
     def changeform_view(

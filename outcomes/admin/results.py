@@ -1,10 +1,10 @@
 """Cohorts, what was published of them, and outcomes without a scale."""
 
 from django.contrib import admin
-from simple_history.admin import SimpleHistoryAdmin
 
 from outcomes.admin.counting import Counting
 from outcomes.admin.refusals import GuardedAdmin
+from outcomes.admin.remembered import Remembered
 from outcomes.models import Cohort, OtherOutcome, PublishedResult
 
 
@@ -27,7 +27,7 @@ class CohortAdmin(Counting, GuardedAdmin):
 
 
 @admin.register(OtherOutcome)
-class OtherOutcomeAdmin(SimpleHistoryAdmin):
+class OtherOutcomeAdmin(Remembered):
     list_display = ["label", "project", "kind"]
     list_filter = ["kind"]
     list_select_related = ["project"]

@@ -78,8 +78,9 @@ def repeated(table: Dataset, numbers: Collection[int], key: str) -> list[tuple[i
     wrong = []
     for number, cell in zip(numbers, table[key], strict=True):
         said = cell.strip()
-        if said and first.setdefault(said, number) != number:
-            wrong.append((number, "", f"the key “{said}” is already in row {first[said]}."))
+        above = first.setdefault(said.casefold(), number)  # no two keys are meant to differ in capitals alone
+        if said and above != number:
+            wrong.append((number, "", f"the key “{said}” is already in row {above}."))
     return wrong
 
 

@@ -1,7 +1,7 @@
 """What each group may do with each list of the admin. A new list fails the test until it has a line here.
 
 l  see the list, a row and its history   a  add   c  change   d  delete, one row or several
-                                                               (facts of one project: one by one)
+                                                               (facts: one by one)
 x  take it away as CSV                   i  bring it in from CSV
 
 Whoever is signed in and not of the staff finds nothing at any of these addresses; staff in no group may do nothing.

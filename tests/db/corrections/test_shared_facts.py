@@ -81,3 +81,33 @@ def test_a_file_marks_the_editions_that_tell_of_what_it_changes(shared: dict[typ
     assert marked() == set(), "looking marks nothing"
     assert room.post(page, looked.context["sure"].initial).status_code == 302
     assert marked() == {"harbour"}
+
+
+@pytest.mark.parametrize("model", SHARED)
+def test_they_are_never_deleted_in_bulk_nor_played_back(
+    shared: dict[type[Any], Any], room: Client, model: type[Any]
+) -> None:
+    row = shared[model]
+    several = {"action": "delete_selected", "_selected_action": [row.pk], "post": "yes"}
+    room.post(reverse(f"admin:outcomes_{model._meta.model_name}_changelist"), several)
+    row.save()
+    earlier = f"admin:outcomes_{model._meta.model_name}_simple_history"
+    address = reverse(earlier, args=[row.pk, row.history.latest().history_id])
+    assert room.get(address).status_code == 200
+    assert room.post(address, {"name": "Other", "title": "Other"}).status_code == 403
+    assert model.objects.filter(pk=row.pk).exists()
+    assert marked() == set()
+
+
+def test_a_funder_that_readers_see_is_deleted_for_a_reason_alone(shared: dict[type[Any], Any], room: Client) -> None:
+    funder = make.OrganisationFactory(name="Marlow Lane Trust")
+    study = make.CaseStudyFactory(slug="funded")
+    make.FundingFactory(project=study.project, key="grant", label="a grant").funders.add(funder)
+    lives.publish(study)
+    page = reverse("admin:outcomes_organisation_delete", args=[funder.pk])
+    assert "Nothing has been deleted: it needs a reason." in room.post(page, {"post": "yes"}).content.decode()
+    assert marked() == set()
+    assert room.post(page, {"post": "yes", "why": "It never paid."}).status_code == 302
+    assert not Organisation.objects.filter(pk=funder.pk).exists()
+    assert marked() == {"funded"}
+    assert Organisation.history.latest().history_change_reason == "It never paid."

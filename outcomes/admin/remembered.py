@@ -1,0 +1,23 @@
+"""Lists whose rows have a history."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from simple_history.admin import SimpleHistoryAdmin
+
+
+class Remembered(SimpleHistoryAdmin):
+    """The history is read and never played back: to go back is a change, made on the page of the row, where it is
+    checked, asked about and looked at as any other."""
+
+    def revert_disabled(self, request: HttpRequest, obj: Any = None) -> bool:
+        """No button for it."""
+        return True
+
+    def history_form_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """An earlier state, to be read."""
+        if request.method not in ("GET", "HEAD"):
+            raise PermissionDenied
+        answer: HttpResponse = super().history_form_view(request, *args, **kwargs)
+        return answer
