@@ -18,25 +18,27 @@ from django.tasks import task
 from django.urls import reverse
 
 from casestudies import emails, workflow
-from casestudies.editions import changes, document, publish
+from casestudies.editions import changes, difference, document, publish
 from casestudies.editions.document import EditionDocument
 from casestudies.editions.wordcheck import MarkedText, marked_texts
 from casestudies.models import CaseStudy, User
 
 MOST = 200  # case studies composed while somebody waits; the others are left to reviewers
+BESIDE_THE_FIGURES = "What is said beside the figures changed."
 
 
 @dataclass(frozen=True)
 class Outcome:
     """What a correction does to one live edition: `sentences` say what readers would see changed (nothing, where it
-    only puts right what a correction before it had changed).
+    only puts right what a correction before it had changed), `sections` the same field by field.
 
     `fingerprint` is that of the next edition where it can be made without anybody looking at it, else empty.
     """
 
     case_study: CaseStudy
-    sentences: tuple[str, ...]
-    fingerprint: str
+    sentences: tuple[str, ...] = ()
+    sections: tuple[difference.Section, ...] = ()
+    fingerprint: str = ""
 
 
 def unchanged(case_studies: QuerySet[CaseStudy]) -> set[int]:
@@ -51,16 +53,18 @@ def outcomes(case_studies: QuerySet[CaseStudy], ready: set[int], *, note: str) -
     found = []
     for position, case in enumerate(_live(case_studies)):
         if position >= MOST:
-            found.append(Outcome(case, ("Not looked at: there are too many.",), ""))
+            found.append(Outcome(case, ("Not looked at: there are too many.",)))
             continue
         new, old = workflow.composed(case, note=note), _current(case)
         if old is None:
-            found.append(Outcome(case, ("Its document has been erased.",), ""))
+            found.append(Outcome(case, ("Its document has been erased.",)))
         elif not workflow.says_the_same(case, new):
             sure = case.pk in ready and _marked(new) <= _marked(old)
-            found.append(Outcome(case, tuple(changes.changes(old, new)), publish.fingerprint(new) if sure else ""))
+            told = tuple(changes.changes(old, new)) or (BESIDE_THE_FIGURES,)
+            sections = difference.difference(old, new)
+            found.append(Outcome(case, told, sections, publish.fingerprint(new) if sure else ""))
         elif case.stale:  # put right again, and so nothing that a reviewer could do about it
-            found.append(Outcome(case, (), ""))
+            found.append(Outcome(case))
     return found
 
 
@@ -81,7 +85,7 @@ def look_again(case_studies: QuerySet[CaseStudy]) -> None:
 
 def signature(found: Iterable[Outcome]) -> str:
     """Changes whenever anything does that somebody was shown of the outcomes, or would be published of them."""
-    told = [[one.case_study.slug, *one.sentences, one.fingerprint] for one in found]
+    told = [[one.case_study.slug, *one.sentences, repr(one.sections), one.fingerprint] for one in found]
     return hashlib.sha256(json.dumps(told).encode()).hexdigest()
 
 

@@ -161,6 +161,10 @@ def test_before_a_merge_one_sees_what_readers_would_see_and_nothing_is_done(
     (sentence,) = [one.sentences for one in looked.context["changed"] if one.case_study.slug == "untouched"]
     assert sentence == ("Facts about the project were updated.",)
     assert "Facts about the project were updated." in said(looked)
+    (told,) = [one.sections for one in looked.context["changed"] if one.case_study.slug == "untouched"]
+    words = [(entry.what, entry.before, entry.after) for part in told for entry in part.entries]
+    assert ("theme", ("Early year",), ("Early years",)) in [(what.lower(), old, new) for what, old, new in words]
+    assert "<del>Early year</del>" in looked.content.decode()
     assert said(looked).count("a new edition at once") == 1
     assert said(looked).count("waits for a reviewer") == 2
     assert "Project elsewhere" not in said(looked)

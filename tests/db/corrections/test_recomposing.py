@@ -125,6 +125,23 @@ def test_what_has_happened_meanwhile_is_not_published_over(studies: dict[str, Ca
     assert study.editions.count() == 1
 
 
+def test_what_only_stands_beside_the_figures_is_told_and_no_mark_is_taken_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A note is no figure: readers are told in a sentence a part what is new, and of no part would this be said."""
+    study = make.CaseStudyFactory(slug="noted")
+    make.PublishedResultFactory(cohort__strand__project=study.project)
+    lives.publish(study)
+    CaseStudy.objects.update(stale=True)
+    shown = workflow.composed(study)
+    (strand,) = shown.strands
+    (cohort,) = strand.cohorts
+    noted = replace(cohort, block=replace(cohort.block, notes=("As it was counted before.",)))
+    other = replace(shown, strands=(replace(strand, cohorts=(noted,)),))
+    monkeypatch.setattr(workflow, "composed", lambda case, **more: other)
+    (found,) = recomposing.outcomes(CaseStudy.objects.all(), set(), note="")
+    assert found.sentences == ("What is said beside the figures changed.",)
+    assert [entry.after for part in found.sections for entry in part.entries] == [("As it was counted before.",)]
+
+
 @pytest.mark.usefixtures("merged")
 def test_a_second_time_nothing_is_left_to_publish(studies: dict[str, CaseStudy]) -> None:
     task = DBTaskResult.objects.get(task_path__endswith="make_anew")
