@@ -1,5 +1,5 @@
-"""Lists of facts: the editions that readers have are looked at again. Who changes facts of one project may say why, and
-who deletes what readers see has to."""
+"""Lists of facts: the editions that readers have are looked at again. Who changes a fact may say why, and who deletes
+what readers see has to."""
 
 from copy import copy
 from typing import Any
@@ -43,10 +43,33 @@ class WhyForm(forms.Form):
 
 
 class Answered(admin.ModelAdmin):
-    """Nothing is deleted in bulk: each deletion has its own reason, where readers see it."""
+    """Asks why. Nothing is deleted in bulk: each deletion has its own reason, where readers see it."""
 
+    form = Because
     actions = None
     delete_confirmation_template = "admin/facts/delete.html"
+
+    def get_fieldsets(self, request: HttpRequest, obj: Model | None = None) -> Any:
+        """The question comes last, and only where something can be changed."""
+        sets = [
+            (title, {**shown, "fields": [name for name in shown["fields"] if name != "why"]})
+            for title, shown in super().get_fieldsets(request, obj)
+        ]
+        asked = obj is not None and self.has_change_permission(request, obj)
+        return [*sets, ("Your change", {"fields": ["why"]})] if asked else sets
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """With the answer, for the history."""
+        obj._change_reason = form.cleaned_data.get("why") or None
+        super().save_model(request, obj, form, change)
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+        """Rows of the page are changed and deleted for the reason given for the page."""
+        why = form.cleaned_data.get("why", "")
+        for row in formset.forms:
+            row.instance._change_reason = why or None
+        formset.delete_existing = lambda obj, commit=True: facts.delete(obj, why=why)
+        super().save_formset(request, form, formset, change)
 
     def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         """Ask why, where readers see it; without a reason the page is shown again, and nothing is deleted."""
@@ -76,32 +99,12 @@ def _kept(case_studies: QuerySet[CaseStudy]) -> QuerySet[CaseStudy]:
 class Corrected(Answered):
     """Facts of one project."""
 
-    form = Because
-
-    def get_fieldsets(self, request: HttpRequest, obj: Model | None = None) -> Any:
-        """The question comes last, and only where something can be changed."""
-        sets = [
-            (title, {**shown, "fields": [name for name in shown["fields"] if name != "why"]})
-            for title, shown in super().get_fieldsets(request, obj)
-        ]
-        asked = obj is not None and self.has_change_permission(request, obj)
-        return [*sets, ("Your change", {"fields": ["why"]})] if asked else sets
-
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """First hold what may have to be marked."""
         concerned = facts.projects_of(self.model, obj.pk)
         facts.hold(concerned)
-        obj._change_reason = form.cleaned_data.get("why") or None
         super().save_model(request, obj, form, change)
         request.concerned = concerned | facts.projects_of(self.model, obj.pk)  # type: ignore[attr-defined]
-
-    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
-        """Rows of the page are changed and deleted for the reason given for the page."""
-        why = form.cleaned_data.get("why", "")
-        for row in formset.forms:
-            row.instance._change_reason = why or None
-        formset.delete_existing = lambda obj, commit=True: facts.delete(obj, why=why)
-        super().save_formset(request, form, formset, change)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Then, with everything saved, look at it again; also at the project a fact has been taken from."""

@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Q
 from django.utils import timezone
 
+from casestudies.corrections.facts import SHARED
 from casestudies.models import CaseStudy, Decision, Erasure, Merge, Retirement, Tombstone, User
 from casestudies.workflow.authors import KEPT_WITH_A_HISTORY
 from outcomes import models as facts
@@ -17,15 +18,23 @@ from outcomes import models as facts
 COLUMNS = ("when", "what", "case study or project", "detail", "who", "second person", "why")
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would run what begins so
 
-# every kind of fact with a history → by what a row of it is known
+# every kind of fact with a history → the column it is known by; where that names another row, by what that is known by
 KNOWN_BY: dict[Any, str] = {
     **dict.fromkeys((facts.Source, facts.Organisation, facts.Theme, facts.ReferralSource, facts.Measure), "key"),
     **dict.fromkeys(KEPT_WITH_A_HISTORY, "key"),
     facts.Place: "gss_code",
-    facts.ProjectPlace: "place__gss_code",
-    facts.PublishedResult: "cohort__key",
-    facts.ReferralRoute: "referral_source__key",
+    facts.ProjectPlace: "place",
+    facts.PublishedResult: "cohort",
+    facts.ReferralRoute: "referral_source",
     CaseStudy: "slug",
+}
+# whose rows others are known by or belong to → the row that theirs belong to
+ABOVE: dict[Any, str] = {
+    facts.Place: "",
+    facts.ReferralSource: "",
+    facts.Project: "",
+    facts.Strand: "project",
+    facts.Cohort: "strand",
 }
 DONE = {"+": "added", "~": "changed", "-": "deleted"}
 _OF_A_MERGE = Q(history_change_reason__startswith="merged: ") | Q(
@@ -37,8 +46,8 @@ type Line = tuple[datetime, str, str, str, User | str | None, User | None, str]
 
 
 def as_csv() -> str:
-    """Every decision, retirement, erasure, merge, undoing of one, and new wording of a tombstone; every edit of a
-    measure, deletion of a fact, and change of one by a file or with a reason. Oldest first.
+    """Every decision, retirement, erasure, merge, undoing of one, and new wording of a tombstone; every edit of what
+    projects share, deletion of a fact, and change of one by a file or with a reason. Oldest first.
 
     What was there before and after is in the histories, not here. No cell begins as a formula does.
     """
@@ -65,21 +74,49 @@ def _lines() -> Iterator[Line]:
     for t in Tombstone.history.filter(history_type="~").select_related("history_user").order_by("pk"):
         why = t.history_change_reason or ""
         yield t.history_date, "tombstone worded anew", t.slug, t.reason, t.history_user, None, why
-    for model, key in KNOWN_BY.items():
-        yield from _from_history(model, key)
+    names = Names()
+    for model in KNOWN_BY:
+        yield from _from_history(model, names)
 
 
-def _from_history(model: Any, key: str) -> Iterator[Line]:
+class Names:
+    """What every row was called that a line may name: those deleted along with what the line is about are in it."""
+
+    def __init__(self) -> None:
+        self._rows = {model: {pk: rest for pk, *rest in _ever(model, above)} for model, above in ABOVE.items()}
+
+    def of(self, model: Any, pk: int | None) -> str:
+        """What it is known by; empty where there never was one."""
+        return str(self._rows[model].get(pk, [""])[0])
+
+    def of_project(self, model: Any, pk: int | None) -> str:
+        """The key of the project that the row belongs to."""
+        while above := ABOVE[model]:
+            _, pk = self._rows[model].get(pk, ["", None])
+            model = model._meta.get_field(above).related_model
+        return self.of(model, pk)
+
+
+def _ever(model: Any, above: str) -> Iterator[tuple[Any, ...]]:
+    """Key, name, and the key of the row above of everything deleted and everything there."""
+    columns = ("id", KNOWN_BY[model], *([above] if above else []))
+    yield from model.history.filter(history_type="-").order_by("history_id").values_list(*columns)
+    yield from model._base_manager.values_list(*columns)
+
+
+def _from_history(model: Any, names: Names) -> Iterator[Line]:
     """Of one table's history, in one query: no value of a fact is read."""
     wanted = Q(history_type="-") | _REASONED
-    if model is facts.Measure:
-        wanted |= Q(history_type="~")
-    project = "key" if model is facts.Project else f"{KEPT_WITH_A_HISTORY.get(model, '')}__key"
-    columns = ("history_date", "history_type", key, "history_user__email", "history_change_reason")
+    if model in SHARED:
+        wanted |= Q(history_type="~") & ~_OF_A_MERGE
+    known_by, belongs_to = KNOWN_BY[model], KEPT_WITH_A_HISTORY.get(model, "id").partition("__")[0]
+    called_after, above = (model._meta.get_field(column).related_model for column in (known_by, belongs_to))
+    columns = ("history_date", "history_type", known_by, belongs_to, "history_user__email", "history_change_reason")
     rows = model.history.filter(wanted).order_by("history_id")
-    where = [project] if model in KEPT_WITH_A_HISTORY else []
-    for at, kind, known_by, who, why, *of in rows.values_list(*columns, *where).iterator():
-        yield at, f"{model._meta.verbose_name} {DONE[kind]}", "".join(filter(None, of)), known_by, who, None, why
+    for at, kind, name, pk, who, why in rows.values_list(*columns).iterator():
+        of = names.of_project(above or model, pk) if model in KEPT_WITH_A_HISTORY else ""
+        told = names.of(called_after, name) if called_after else name
+        yield at, f"{model._meta.verbose_name} {DONE[kind]}", of, told, who, None, why
 
 
 def _day(at: datetime) -> str:

@@ -6,7 +6,7 @@ from django.core.management import call_command
 from casestudies.groups import GROUPS, ensure_groups
 from casestudies.models import User
 
-# v: look at, a: add, c: change, d: delete, in the order of GROUPS; another model needs another line, here and in the fixture.
+# v: look at, a: add, c: change, d: delete, in the order of GROUPS; another model needs a line here and in the fixture.
 # What the portal writes as things happen is for nobody's form to make up, whatever page it may one day get.
 TABLE = """
 casestudies.casestudy         v     vacd  v     vacd

@@ -90,6 +90,51 @@ def test_edits_of_measures_imports_and_deletions_of_facts_are_in_it_with_who_and
         assert value not in audit.as_csv()
 
 
+def test_what_projects_share_is_in_it_whenever_it_is_edited_by_hand_and_why(study: CaseStudy, curator: User) -> None:
+    client = signed_in(curator)
+    funder = make.OrganisationFactory(key="fund", name="Marlow Lane Trust")
+    for typed in ({"website": "https://fund.example"}, {"name": "Marlow Trust", "why": "It is called so now."}):
+        assert problems(send(client, reverse("admin:outcomes_organisation_change", args=[funder.pk]), typed)) == []
+    measure = make.MeasureFactory(key="core")
+    typed = {"description": "How much of a burden it is.", "why": "Nobody understood it."}
+    assert problems(send(client, reverse("admin:outcomes_measure_change", args=[measure.pk]), typed)) == []
+    assert told() == [
+        ["organisation changed", "", "fund", curator.email, "", ""],
+        ["organisation changed", "", "fund", curator.email, "", "It is called so now."],
+        ["measure changed", "", "core", curator.email, "", "Nobody understood it."],
+    ]
+
+
+def test_what_goes_along_with_a_strand_is_named_in_it_by_what_it_belonged_to(study: CaseStudy, curator: User) -> None:
+    strand = make.StrandFactory(project=study.project, key="evenings")
+    make.PublishedResultFactory(cohort=make.CohortFactory(strand=strand, key="evenings-2024"))
+    route = make.ReferralRouteFactory(project=study.project, referral_source__key="midwives")
+    page = reverse("admin:outcomes_strand_delete", args=[strand.pk])
+    assert signed_in(curator).post(page, {"post": "yes", "why": "It was never held."}).status_code == 302
+    source = route.referral_source
+    route.delete()
+    source.delete()
+    assert sorted(told()) == [
+        ["cohort deleted", "open-door", "evenings-2024", curator.email, "", "It was never held."],
+        ["published result deleted", "open-door", "evenings-2024", curator.email, "", "It was never held."],
+        ["referral route deleted", "open-door", "midwives", "", "", ""],
+        ["referral source deleted", "", "midwives", "", "", ""],
+        ["strand deleted", "open-door", "evenings", curator.email, "", "It was never held."],
+    ]
+
+
+def test_a_project_deleted_with_all_it_had_still_names_its_lines() -> None:
+    project = make.ProjectFactory(key="harbour")
+    make.PublishedResultFactory(cohort__strand__project=project, cohort__strand__key="days", cohort__key="days-2024")
+    project.delete()
+    assert sorted({(line[0], line[1], line[2]) for line in told()} - {("project place deleted", "harbour", "")}) == [
+        ("cohort deleted", "harbour", "days-2024"),
+        ("project deleted", "harbour", "harbour"),
+        ("published result deleted", "harbour", "days-2024"),
+        ("strand deleted", "harbour", "days"),
+    ]
+
+
 def test_a_merge_is_one_line_and_not_one_for_each_row_it_moved(curator: User) -> None:
     gone, kept = make.ThemeFactory(key="year", name="Early year"), make.ThemeFactory(name="Early years")
     make.CaseStudyFactory.create_batch(3, theme=gone)
@@ -105,6 +150,6 @@ def test_it_costs_the_same_however_much_there_is_and_knows_every_history(django_
     assert with_history == audit.KNOWN_BY.keys() | {Tombstone}
     for model in (make.FundingFactory, make.OtherOutcomeFactory, make.ThemeFactory):
         for row in (model(), model(), model()):
-            with django_assert_num_queries(21):
+            with django_assert_num_queries(31):
                 audit.as_csv()
             row.delete()
