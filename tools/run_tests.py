@@ -19,6 +19,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SUMMARY = ROOT / "var/test-summary.txt"
 COVERAGE = ROOT / "var/coverage"
 TWO = ["-n", "2"]
+WITHOUT_LIMIT = ["-o", "faulthandler_timeout=0"]  # ten minutes say of a test that it hangs, and of a search nothing
 
 type Outcome = tuple[str, bool, str, float]  # suite, passed, pytest's last line, seconds
 
@@ -71,7 +72,7 @@ def main() -> int:
     shutil.rmtree(COVERAGE, ignore_errors=True)
     COVERAGE.mkdir(parents=True)
     if "--long" in sys.argv[1:]:
-        outcomes = [run("deep searches", ["tests", "-m", "long", *TWO], env, measured=False)]
+        outcomes = [run("deep searches", ["tests", "-m", "long", *WITHOUT_LIMIT, *TWO], env, measured=False)]
     else:
         with postgres.server() as url:
             outcomes = everything(env, env | {"DATABASE_URL": url})

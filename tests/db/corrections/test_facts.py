@@ -191,6 +191,16 @@ def test_whoever_changes_a_fact_may_say_why(facts: dict[type[Any], Any], room: C
     ]
 
 
+def test_what_cannot_be_deleted_here_says_where_it_goes(facts: dict[type[Any], Any], room: Client) -> None:
+    make.ScoreUploadFactory(cohort=facts[Cohort])
+    for row in (facts[Cohort], CaseStudy.objects.get().theme, facts[Cohort].measure):
+        said = room.get(at(row, "delete")).content.decode()
+        assert "Scores and referrals are taken back at the desk" in said
+        assert reverse("admin:casestudies_merge_changelist") in said
+    assert room.post(at(facts[Cohort], "delete"), {"post": "yes", "why": WHY}).status_code == 403
+    assert Cohort.objects.exists()
+
+
 def test_a_row_of_the_page_that_is_deleted_wants_a_reason(facts: dict[type[Any], Any], room: Client) -> None:
     ticked = {"published_result-0-DELETE": "on"}
     assert problems(send(room, at(facts[Cohort]), ticked)) == [

@@ -46,6 +46,7 @@ def test_what_another_reviewer_ticked_does_not_count(study: CaseStudy, rita: Use
         workflow.approve(study, by=ron)
     html = signed_in(ron).get("/review/open-door/").content.decode()
     assert html.count("Ticked by rita@example.org. Look for yourself.") == 5
+    assert html.count("<h1") == 1, "the headline of the page that is reviewed is not that of the room"
 
 
 def test_what_is_sent_anew_has_a_checklist_of_its_own(study: CaseStudy, rita: User) -> None:
