@@ -90,8 +90,8 @@ def _near_a_count(number: int, shown: Collection[int], small: int) -> str | None
 def _counts_things(words: Sequence[Token], number: Number) -> bool:
     """Whether the number counts weeks, sessions, staff or sites: "8 weekly sessions", "13 children's centres"."""
     following = [token.word for token in words[number.after : number.after + 3]]
-    if following[:1] == ["to"] and len(following) > 1:  # "8 to 10 weekly sessions"
-        following = [token.word for token in words[number.after + 2 : number.after + 4]]
+    if following[:1] == ["to"]:  # "8 to 10 weekly sessions", "nine to noon"
+        following = [token.word for token in words[number.after + 1 : number.after + 4]]
     for word in following:
         if word in THINGS:
             return True
@@ -111,11 +111,18 @@ def _one_to_one(words: Sequence[Token], number: Number) -> bool:
     return any(around[i : i + 3] == ["one", "to", "one"] for i in range(len(around)))
 
 
+def _harmless(plain: Sequence[str], at: int) -> bool:
+    """ "Not only", and "another team"."""
+    if plain[at] == "only":
+        return plain[at - 1 : at] == ["not"]
+    return plain[at] == "another" and not THINGS.isdisjoint(plain[at + 1 : at + 2])
+
+
 def _phrases(words: Sequence[Token]) -> Iterator[_Found]:
     plain = [token.word for token in words]
     for at, word in enumerate(plain):
         for phrase, reason in _FEW.items():
-            if tuple(plain[at : at + len(phrase)]) == phrase and (word != "only" or plain[at - 1 : at] != ["not"]):
+            if tuple(plain[at : at + len(phrase)]) == phrase and not _harmless(plain, at):
                 yield at, at + len(phrase), reason
         if word == "both" and not PEOPLE.isdisjoint(plain[at + 1 : at + 4]):
             yield at, at + 1, "“both” is two people"

@@ -24,10 +24,11 @@ ONE_PERSON = _words("""
 """)
 
 THINGS = _words("""
-    area areas bands centre centres chapter counties county course courses day days district districts edition
-    editions grant grants hour hours item items lessons location locations measure measures meeting meetings metres
-    miles minute minutes month months office offices outcome outcomes page pages point points practitioners
-    programmes projects psychologists psychotherapists room rooms scales schools score scores services session
-    sessions site sites staff step steps strands therapist therapists time times visit visits week weekly weeks
-    worker workers year years
+    approach approaches area areas bands building buildings centre centres chapter counties county course courses
+    day days district districts edition editions grant grants hour hours item items lessons location locations
+    measure measures meeting meetings metres midday midnight miles minute minutes month months noon office offices
+    organisation organisations outcome outcomes page pages pm point points practitioners programmes projects
+    psychologists psychotherapists room rooms scales schools score scores services session sessions site sites staff
+    step steps strands team teams therapist therapists time times visit visits week weekly weeks worker workers year
+    years
 """)

@@ -61,6 +61,8 @@ def marked(text):
         ("3 per cent of parents dropped out", ["3 per cent"]),
         ("98.6% improved", ["98.6%"]),
         ("four fifths of them", ["four fifths"]),
+        ("another parent of the team", ["another"]),
+        ("open to nine families, and to 5 to 7 more of them at noon", ["5", "7"]),
         # beside a shown count
         ("69 were scored", ["69"]),
         ("1,334 in all, 340 of them new", ["340"]),
@@ -85,6 +87,8 @@ def test_marked(text, words):
         "12 therapists work with parents in 10 Oxfordshire children's centres and 3 centres in Reading.",
         "Meetings are one to one, for parents.",
         "Not only parents came.",
+        "Another team sees parents in another building.",
+        "Open to families from nine to noon, and from 9 to midday on Fridays.",
         "33 people, 97 families, 144 parents.",
         "two thirds of the clients recovered",
         "half of the clients",
