@@ -5,26 +5,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings as configured
-from django.contrib.auth.models import Group
 from playwright.sync_api import Page, expect
 
-from casestudies import access
-from casestudies.groups import ensure_groups
-from casestudies.models import CaseStudy, Erasure, ErasureRequest, Merge, User
-from outcomes.models import Cohort, Measure, Score, Strand, Theme
+from casestudies.models import CaseStudy, Erasure, ErasureRequest
+from outcomes.models import Cohort, Measure, Score, Strand
 from tests import factories as make
 from tests import lives
-from tests.browser.conftest import SIZES, Visitor
-from tests.browser.test_every_page_type import faults
+from tests.browser.conftest import Visitor
+from tests.browser.the_admin import an_admin, looked_at
 from tests.db.readers import shelf
-from tests.people import signed_in
 
 
 @pytest.fixture
 def study(transactional_db: None, settings: Any, tmp_path: Path) -> CaseStudy:
     settings.UPLOADS_ROOT = tmp_path / "uploads"
-    ensure_groups()
     study = shelf.case_study("open-door")
     upload = Cohort.objects.get().uploads.get()
     make.ScoreFactory(upload=upload, client_reference="QZ-4711", before=40, after=60)
@@ -37,22 +31,6 @@ def study(transactional_db: None, settings: Any, tmp_path: Path) -> CaseStudy:
 def admin(study: CaseStudy, visitor: Visitor, base_url: str) -> Page:
     """Signed in as somebody of the admin group."""
     return an_admin(visitor(1280), base_url)
-
-
-def an_admin(page: Page, base_url: str) -> Page:
-    user: User = make.UserFactory(is_staff=True)
-    user.groups.add(Group.objects.get(name=access.ADMIN))
-    session = signed_in(user).cookies[configured.SESSION_COOKIE_NAME].value
-    page.context.add_cookies([{"name": configured.SESSION_COOKIE_NAME, "value": session, "url": base_url}])
-    return page
-
-
-def looked_at(page: Page) -> None:
-    for scheme, width in (("light", 390), ("dark", 390), ("dark", 1280), ("light", 1280)):
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-        page.set_viewport_size(SIZES[width])  # type: ignore[arg-type]
-        page.evaluate("Promise.allSettled(document.getAnimations().map(one => one.finished))")  # colours that fade
-        assert faults(page) == [], (page.url, scheme, width)
 
 
 def test_a_client_is_erased(admin: Page) -> None:
@@ -68,25 +46,6 @@ def test_a_client_is_erased(admin: Page) -> None:
     expect(admin.get_by_text("Erased. What was done is in the list")).to_be_visible()
     looked_at(admin)
     assert Erasure.objects.get().scores == 1
-
-
-def test_two_themes_become_one_and_two_again(admin: Page, study: CaseStudy) -> None:
-    make.ThemeFactory(name="Early help")
-    admin.goto("/admin/casestudies/merge/start/theme/")
-    looked_at(admin)
-    admin.get_by_label("This one goes").fill("Theme of Open Door")
-    admin.get_by_label("This one stays").fill("Early help")
-    admin.get_by_label("Reason").fill("Entered twice.")
-    admin.get_by_role("button", name="See what would move").click()
-    expect(admin.get_by_role("table", name="What would change")).to_contain_text("a new edition at once")
-    looked_at(admin)
-    admin.get_by_role("button", name="Do it").click()
-    expect(admin.get_by_text("Merged Theme of Open Door into Early help")).to_be_visible()
-    admin.goto(f"/admin/casestudies/merge/{Merge.objects.get().pk}/undo/")
-    looked_at(admin)
-    admin.get_by_role("button", name="Take it back").click()
-    expect(admin.get_by_text("Theme of Open Door is back.")).to_be_visible()
-    assert Theme.objects.filter(name="Theme of Open Door").exists()
 
 
 def test_what_readers_see_is_deleted_for_a_reason(admin: Page, study: CaseStudy) -> None:
