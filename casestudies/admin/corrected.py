@@ -31,7 +31,7 @@ class Because(forms.ModelForm):
         deletes = any(name.endswith("-DELETE") for name in self.data)
         if deletes and not said.get("why") and "why" not in self.errors:
             model = type(self.instance)
-            if facts.have_readers(facts.concerned(model, self.instance.pk)):
+            if facts.with_readers(facts.concerned(model, self.instance.pk)).exists():
                 self.add_error("why", SHOWN)
         return said
 
@@ -74,14 +74,14 @@ class Answered(admin.ModelAdmin):
     def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         """Ask why, where readers see it; without a reason the page is shown again, and nothing is deleted."""
         row = self.get_object(request, unquote(object_id))
-        if row is None or not facts.have_readers(facts.concerned(self.model, row.pk)):
-            return super().delete_view(request, object_id, extra_context)
+        told = facts.with_readers(facts.concerned(self.model, row.pk)) if row else CaseStudy.objects.none()
         form = WhyForm(request.POST if request.method == "POST" else None)
-        if form.is_valid():
+        if not told.exists() or form.is_valid():
             return super().delete_view(request, object_id, extra_context)
         looks = copy(request)  # Django deletes whenever something is sent
         looks.method, looks.POST = "GET", QueryDict()
-        return super().delete_view(looks, object_id, {"why": form})
+        shown = {"why": form, "told": told.select_related("project"), "shared": self.model in facts.SHARED}
+        return super().delete_view(looks, object_id, shown)
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
         """Hold, delete, look again."""

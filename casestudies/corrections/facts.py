@@ -67,9 +67,9 @@ def projects_of(model: type[Model], *keys: object, by: str = "pk") -> set[int]:
     return set(rows.values_list(WAYS[model], flat=True))
 
 
-def have_readers(case_studies: QuerySet[CaseStudy]) -> bool:
-    """Whether readers have an edition of one of them."""
-    return case_studies.filter(editions__current=True).exists()
+def with_readers(case_studies: QuerySet[CaseStudy]) -> QuerySet[CaseStudy]:
+    """Those of them that readers have an edition of."""
+    return case_studies.filter(editions__current=True)
 
 
 def hold(projects: Collection[int]) -> None:

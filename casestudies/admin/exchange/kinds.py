@@ -127,9 +127,7 @@ class MeasureRows(Rows):
         """Refuse to change such a measure."""
         changed = self.before != self.after(instance)
         if instance.pk and changed and measured_by(instance).filter(editions__current=True).exists():
-            form.add_error(
-                None, "Published results are on this measure. Change it on its own page, which shows what changes."
-            )
+            form.add_error(None, ON_ITS_PAGE)
 
 
 INCOME = "key project label basis amount amount_max period_start period_end covers_whole_project source"

@@ -105,6 +105,9 @@ def test_a_funder_that_readers_see_is_deleted_for_a_reason_alone(shared: dict[ty
     make.FundingFactory(project=study.project, key="grant", label="a grant").funders.add(funder)
     lives.publish(study)
     page = reverse("admin:outcomes_organisation_delete", args=[funder.pk])
+    asked = room.get(page).content.decode()
+    assert '<a href="/case-studies/funded/">' in asked
+    assert "relationship" not in asked, "Django's words for a row between two tables"
     assert "Nothing has been deleted: it needs a reason." in room.post(page, {"post": "yes"}).content.decode()
     assert marked() == set()
     assert room.post(page, {"post": "yes", "why": "It never paid."}).status_code == 302
