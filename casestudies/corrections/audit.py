@@ -62,7 +62,9 @@ def as_csv() -> str:
 def _lines() -> Iterator[Line]:
     for d in Decision.objects.select_related("case_study", "by").order_by("pk"):
         kind = f" ({d.get_kind_display()})" if d.kind else ""
-        yield d.at, "decision", d.case_study.slug, f"{d.from_status} → {d.to_status}{kind}", d.by, None, d.reason
+        stands = f", with {len(d.let_stand.splitlines())} let stand" if d.let_stand else ""
+        why = " / ".join(filter(None, [d.reason, d.words_checked]))
+        yield d.at, "decision", d.case_study.slug, f"{d.from_status} → {d.to_status}{kind}{stands}", d.by, None, why
     for r in Retirement.objects.select_related("edition", "by", "second_checker").order_by("pk"):
         yield r.at, "figures retired", r.edition.slug, str(r.edition), r.by, r.second_checker, r.reason
     for e in Erasure.objects.select_related("edition", "by", "second_person").order_by("pk"):

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from casestudies import corrections
+from casestudies import corrections, workflow
 from casestudies.corrections import audit
 from casestudies.models import CaseStudy, Tombstone, User
 from tests import factories as make
@@ -49,6 +49,20 @@ def test_everything_decided_is_in_it_once_in_order_and_no_reference(
     assert ["tombstone worded anew", "gone", "Its charity has closed.", second_officer.email, "", ""] in told
     assert ["merge taken back", "", "Early year into Early years", curator.email, "", ""] in told
     assert [line[-1] for line in told if line[0] == "figures retired"] == ["'+1"]
+
+
+def test_why_something_was_let_stand_is_in_it_and_not_what() -> None:
+    study = make.CaseStudyFactory(slug="told", outcome="Two mothers came back a year later.")
+    rita, ron = make.ReviewerFactory(), make.ReviewerFactory()
+    lives.approved(study, by=rita, words_checked="Both agreed.")
+    workflow.confirm(study, by=ron, reason="I asked them, too.")
+    _, *lines = csv.reader(StringIO(audit.as_csv()))
+    approved = "in_review → approved, with 1 let stand"
+    assert [line[3:] for line in lines if line[3].startswith(("in_review", "approved"))] == [
+        [approved, rita.email, "", "Both agreed."],
+        ["approved → approved (confirmed by a second checker)", ron.email, "", "I asked them, too."],
+    ]
+    assert "mothers" not in audit.as_csv()
 
 
 def told() -> list[list[str]]:
