@@ -95,7 +95,7 @@ class TombstoneAdmin(Remembered):
 
 @admin.register(Decision)
 class DecisionAdmin(LookedAtOnly):
-    list_display = ["case_study", "from_status", "to_status", "by", "at", "reason"]
+    list_display = ["at", "case_study", "what", "by", "reason"]
     list_filter = ["to_status", Overrides]
     list_select_related = ["case_study", "by"]
     search_fields = ["case_study__slug", "case_study__reference"]
