@@ -99,11 +99,8 @@ def _reach(project: models.Project) -> facts.ReachFacts | None:
 
 
 def _place(project_place: models.ProjectPlace) -> document.Place:
-    place, within = project_place.place, []
-    around = place.parent
-    while around is not None:
-        within.append(Named(around.gss_code, around.name))
-        around = around.parent
+    place = project_place.place
+    within = [Named(around.gss_code, around.name) for around in place.surroundings()]
     return document.Place(
         key=place.gss_code,
         name=place.name,

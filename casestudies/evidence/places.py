@@ -41,14 +41,10 @@ def around(gss_code: str, *, examples: bool) -> Around | None:
         return None
     children = list(Place.objects.filter(parent=place, replaced_by=None))
     counted = _counted([child.gss_code for child in children], examples)
-    within, outer = [], place.parent
-    while outer:
-        within.append(outer)
-        outer = outer.parent
     return Around(
         place=place,
         codes=(place.gss_code, *(old.gss_code for old in place.replaces.all())),
-        within=tuple(within),
+        within=tuple(place.surroundings()),
         parts=tuple((child, counted.get(child.gss_code)) for child in children),
     )
 

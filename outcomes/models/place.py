@@ -1,3 +1,4 @@
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
@@ -51,6 +52,22 @@ class Place(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """Refuse a place that would, in the end, lie in itself."""
+        if self.pk and self in self.surroundings():
+            itself = self.parent == self
+            said = "A place does not lie in itself." if itself else f"{self.parent} itself lies in {self.name}."
+            raise ValidationError({"parent": said})
+
+    def surroundings(self) -> "list[Place]":
+        """All it lies in, the smallest first. It ends also where two people at once have put A into B and B into A."""
+        found: list[Place] = []
+        around = self.parent
+        while around is not None and around not in found:
+            found.append(around)
+            around = around.parent
+        return found
 
     def natural_key(self) -> tuple[str]:
         """What fixtures call this row."""

@@ -3,6 +3,8 @@
 import pytest
 from django.test import Client
 
+from casestudies import workflow
+from outcomes.models import Place
 from tests import factories as make
 from tests.db.readers.visible import text
 
@@ -38,6 +40,19 @@ def test_where_there_is_nothing_yet_the_nearest_are_shown(client: Client) -> Non
     assert "There is nothing yet in Slough. The nearest are in South East :" in near
     assert "Therapy helps parents" in near
     assert "Support stops children" not in near
+
+
+def test_places_that_lie_in_each_other_have_pages_that_end(client: Client) -> None:
+    """No form and no file makes such a loop; two at once can, each from what the other has not saved yet."""
+    outer = make.PlaceFactory(gss_code="E06000901", name="Outer")
+    inner = make.PlaceFactory(gss_code="E06000902", name="Inner", parent=outer)
+    Place.objects.filter(pk=outer.pk).update(parent=inner)
+    assert [place.name for place in Place.objects.get(pk=inner.pk).surroundings()] == ["Outer", "Inner"]
+    for address in ("/places/E06000901/", "/places/E06000902/"):
+        assert "Outer" in page(client, address)
+    study = make.CaseStudyFactory()
+    study.project.project_places.update(place=inner)
+    assert [place.name for place in workflow.composed(study).project.places] == ["Inner"]
 
 
 def test_nothing_near_is_said_too(client: Client) -> None:

@@ -27,6 +27,7 @@ from outcomes.models import (
 )
 from tests import factories as make
 from tests.db.admin.conftest import SignIn
+from tests.db.admin.filling_in import problems, send
 
 
 def at(model: Any, page: str) -> str:
@@ -107,6 +108,24 @@ def test_a_row_may_name_one_above_it(curator: Client) -> None:
     text = "gss_code,name,kind,parent\nE12000008,South East,region,\nE06000045,Southampton,unitary,E12000008\n"
     sure(curator, Place, look(curator, Place, text))
     assert Place.objects.get(gss_code="E06000045").parent.name == "South East"
+
+
+def test_no_place_lies_in_itself_in_the_end(curator: Client) -> None:
+    region = make.PlaceFactory(gss_code="E12000008", name="South East", kind="region")
+    county = make.PlaceFactory(gss_code="E10000025", name="Oxfordshire", kind="county", parent=region)
+    make.PlaceFactory(gss_code="E07000178", name="Oxford", kind="district", parent=county)
+    head = "gss_code,parent\n"
+    assert told(look(curator, Place, head + "E12000008,E07000178\n")) == [
+        "2|parent|Oxford itself lies in South East.",
+    ]
+    new = "gss_code,name,kind,parent\nE06000001,One,unitary,\nE06000002,Two,unitary,E06000001\n"
+    assert told(look(curator, Place, new + "E12000008,South East,region,E06000002\n")) == []
+    page = look(curator, Place, new + "E12000008,South East,region,\nE10000025,Oxfordshire,county,E10000025\n")
+    assert told(page) == ["5|parent|A place does not lie in itself."]
+    form = reverse("admin:outcomes_place_change", args=[region.pk])
+    assert problems(send(curator, form, {"parent": county.pk})) == ["parent: Oxfordshire itself lies in South East."]
+    region.refresh_from_db()
+    assert region.parent is None
 
 
 def test_what_nobody_has_looked_at_is_not_done(curator: Client) -> None:
