@@ -2,6 +2,7 @@
 what readers see has to."""
 
 from copy import copy
+from itertools import chain
 from typing import Any
 
 from django import forms
@@ -10,6 +11,7 @@ from django.contrib.admin.utils import unquote
 from django.db import transaction
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
+from django.utils.text import capfirst
 
 from casestudies.corrections import facts, recomposing
 from casestudies.models import CaseStudy
@@ -43,7 +45,7 @@ class WhyForm(forms.Form):
 
 
 class Answered(admin.ModelAdmin):
-    """Asks why. Nothing is deleted in bulk: each deletion has its own reason, where readers see it."""
+    """Asks why. Nothing is deleted in bulk."""
 
     form = Because
     actions = None
@@ -71,25 +73,6 @@ class Answered(admin.ModelAdmin):
         formset.delete_existing = lambda obj, commit=True: facts.delete(obj, why=why)
         super().save_formset(request, form, formset, change)
 
-    def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
-        """Ask why, where readers see it; without a reason the page is shown again, and nothing is deleted."""
-        row = self.get_object(request, unquote(object_id))
-        told = facts.with_readers(facts.concerned(self.model, row.pk)) if row else CaseStudy.objects.none()
-        form = WhyForm(request.POST if request.method == "POST" else None)
-        if not told.exists() or form.is_valid():
-            return super().delete_view(request, object_id, extra_context)
-        looks = copy(request)  # Django deletes whenever something is sent
-        looks.method, looks.POST = "GET", QueryDict()
-        shown = {"why": form, "told": told.select_related("project"), "shared": self.model in facts.SHARED}
-        return super().delete_view(looks, object_id, shown)
-
-    def delete_model(self, request: HttpRequest, obj: Any) -> None:
-        """Hold, delete, look again."""
-        told = _kept(facts.concerned(self.model, obj.pk))
-        recomposing.hold(told)
-        facts.delete(obj, why=request.POST.get("why", "").strip()[:LONGEST])
-        recomposing.look_again(told)
-
 
 def _kept(case_studies: QuerySet[CaseStudy]) -> QuerySet[CaseStudy]:
     """Those that are among them now, whatever is changed afterwards."""
@@ -97,7 +80,7 @@ def _kept(case_studies: QuerySet[CaseStudy]) -> QuerySet[CaseStudy]:
 
 
 class Corrected(Answered):
-    """Facts of one project."""
+    """Facts of one project. Each deletion has its own reason, where readers see it."""
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """First hold what may have to be marked."""
@@ -111,9 +94,37 @@ class Corrected(Answered):
         super().save_related(request, form, formsets, change)
         facts.look_again(request.concerned)  # type: ignore[attr-defined]
 
+    def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        """Ask why, where readers see it; without a reason the page is shown again, and nothing is deleted."""
+        row = self.get_object(request, unquote(object_id))
+        told = facts.with_readers(facts.concerned(self.model, row.pk)) if row else CaseStudy.objects.none()
+        form = WhyForm(request.POST if request.method == "POST" else None)
+        if not told.exists() or form.is_valid():
+            return super().delete_view(request, object_id, extra_context)
+        looks = copy(request)  # Django deletes whenever something is sent
+        looks.method, looks.POST = "GET", QueryDict()
+        shown = {"why": form, "told": told.select_related("project")}
+        return super().delete_view(looks, object_id, shown)
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        """Hold, delete, look again."""
+        told = _kept(facts.concerned(self.model, obj.pk))
+        recomposing.hold(told)
+        facts.delete(obj, why=request.POST.get("why", "").strip()[:LONGEST])
+        recomposing.look_again(told)
+
 
 class Shared(Answered):
     """What many projects name: whatever its editions are told of it changes for all of them."""
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """What still names it is changed first, also where Django would take its name out of a list without a word."""
+        gone, counts, lacking, protected = super().get_deleted_objects(objs, request)
+        lists = [one for one in self.model._meta.related_objects if one.many_to_many]
+        naming = chain.from_iterable(
+            one.related_model._base_manager.filter(**{f"{one.field.name}__in": objs}) for one in lists
+        )
+        return gone, counts, lacking, [*protected, *(capfirst(f"{row._meta.verbose_name}: {row}") for row in naming)]
 
     @transaction.atomic
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
