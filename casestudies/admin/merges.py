@@ -20,6 +20,10 @@ EXPLAINS = (
     " edition by itself, and you one summary by mail; the others are shown to the reviewers. It can be taken back for"
     " 30 days."
 )
+UNDOING = (
+    "What was moved goes back, but for what has been changed by hand since. A case study in which nothing else has"
+    " changed gets a new edition by itself, and you one summary by mail; the others are shown to the reviewers."
+)
 
 
 @admin.register(Merge)
@@ -62,17 +66,20 @@ class MergeAdmin(LookedAtOnly):
         return asking.page(self, request, f"Merge two {Merge.Kind(kind).label}", form, **told, **shown)
 
     def undo(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Take a merge back."""
+        """Ask why, say what readers would see, and take it back once that is confirmed."""
         by, merge = asking.staff(request, access.can_merge), get_object_or_404(Merge, pk=pk)
-        form = ReasonForm({"reason": merge.reason})
-        if request.method == "POST":
+        form, found, shown = ReasonForm(request.POST or None), None, {}
+        if form.is_valid():
             try:
-                corrections.undo(merge, by=by)
+                if "confirmed" in request.POST:
+                    agreed = request.POST.get("agreed", NOTHING_CHANGES)
+                    corrections.undo(merge, by=by, reason=form.cleaned_data["reason"], agreed=agreed)
+                    messages.success(request, f"{merge.gone_name} is back.")
+                    return redirect(LIST)
+                changed = corrections.preview_undo(merge, by=by)
+                found = [("rows that named it", merge.moved)]
+                shown = {"changed": changed, "agreed": recomposing.signature(changed)}
             except corrections.Refused as refused:
                 asking.refuse(form, refused.reasons)
-            else:
-                messages.success(request, f"{merge.gone_name} is back.")
-                return redirect(LIST)
-        explains = "What was moved goes back, but for what has been changed by hand since."
-        told = {"explains": explains, "hide": True, "buttons": {"undo": "Take it back"}}
-        return asking.page(self, request, f"Take back: {merge}", form, **told)
+        told = {"explains": UNDOING, "found": found, "buttons": {"look": "See what would go back"}}
+        return asking.page(self, request, f"Take back: {merge}", form, **told, **shown)

@@ -8,7 +8,7 @@ has made the next one where nothing else has changed (`recomposing`).
 from casestudies.corrections.documents import ask_to_erase, erase_document, take_back
 from casestudies.corrections.erasing import NOTHING_HELD, erase, held
 from casestudies.corrections.merging import KINDS, forget_old, merge, preview
-from casestudies.corrections.undoing import undo
+from casestudies.corrections.undoing import preview_undo, undo
 from casestudies.workflow import Refused
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "held",
     "merge",
     "preview",
+    "preview_undo",
     "take_back",
     "undo",
 ]

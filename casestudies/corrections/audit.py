@@ -72,7 +72,7 @@ def _lines() -> Iterator[Line]:
     for m in Merge.objects.select_related("by", "undone_by").order_by("pk"):
         yield m.at, "merge", "", str(m), m.by, None, m.reason
         if m.undone_at:
-            yield m.undone_at, "merge taken back", "", str(m), m.undone_by, None, ""
+            yield m.undone_at, "merge taken back", "", str(m), m.undone_by, None, m.undone_reason
     for t in Tombstone.history.filter(history_type="~").select_related("history_user").order_by("pk"):
         why = t.history_change_reason or ""
         yield t.history_date, "tombstone worded anew", t.slug, t.reason, t.history_user, None, why

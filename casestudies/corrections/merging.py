@@ -111,10 +111,10 @@ def _made_one(gone: Row, kept: Row, row: Merge) -> list[Outcome]:
     owned = _owners_stay_owners(gone, kept)
     moved = references.move(gone, kept, by=by, why=why)
     remembered = references.dump(gone)
-    gone._history_user = by
+    gone._history_user, gone._change_reason = by, why[:100]
     gone.delete()
     kept.refresh_from_db()  # it may itself have named the other one
-    row.moved = sum(len(pks) for _, _, pks in moved.rows)
+    row.moved = sum(len(pks) for _, _, pks in moved.rows) + len(moved.dropped)
     row.remembered = {
         "gone": remembered,
         "kept": _take_over(remembered["fields"], kept, KINDS[row.kind], by=by, why=why),

@@ -6,19 +6,46 @@ from django.apps import apps
 from django.db import transaction
 from django.utils import timezone
 
-from casestudies import access
+from casestudies import access, workflow
 from casestudies.corrections import naming, recomposing, references
 from casestudies.corrections.merging import KINDS, affected
+from casestudies.corrections.recomposing import Outcome
 from casestudies.models import Membership, Merge, User
 from casestudies.workflow import Refused
 
 
 @transaction.atomic
-def undo(merge: Merge, *, by: User) -> Merge:
+def preview_undo(merge: Merge, *, by: User) -> list[Outcome]:
+    """What taking it back would change in editions that readers have: found by doing so and keeping nothing of it.
+    Raises Refused as `undo` would."""
+    found = _taken_back(_locked(merge, by), by=by)
+    transaction.set_rollback(True)
+    return [one for one in found if one.sentences]
+
+
+@transaction.atomic
+def undo(merge: Merge, *, by: User, reason: str, agreed: str | None = None) -> Merge:
     """Bring back what was merged away. Raises Refused after 30 days, and where its name or place is taken meanwhile.
 
-    What was changed by hand since stays as it is.
+    What was changed by hand since stays as it is. `agreed` is the signature of what `preview_undo` has shown to
+    somebody; Refused also where that has changed.
     """
+    merge = _locked(merge, by)
+    if not (reason := reason.strip()):
+        raise Refused("Taking it back needs a reason.")
+    workflow.refuse_long(reason)
+    found = _taken_back(merge, by=by)
+    if agreed is not None and agreed != recomposing.signature(one for one in found if one.sentences):
+        raise Refused("What readers would see has changed since it was shown to you. Look at it again.")
+    merge.undone_at, merge.undone_by, merge.undone_reason, merge.remembered = timezone.now(), by, reason, {}
+    merge.save()
+    naming.index_again(merge)
+    recomposing.queue(found, by=by, note=_told(merge))
+    return merge
+
+
+def _locked(merge: Merge, by: User) -> Merge:
+    """As it is now and nobody else's until the transaction ends. Raises Refused where it cannot be taken back."""
     merge = Merge.objects.select_for_update(of=("self",)).get(pk=merge.pk)
     if not access.can_merge(by):
         raise Refused("Only a curator or an admin takes a merge back.")
@@ -26,12 +53,21 @@ def undo(merge: Merge, *, by: User) -> Merge:
         raise Refused("It has been taken back already.")
     if not merge.remembered or timezone.now() >= merge.undone_until:
         raise Refused("A merge can be taken back for 30 days; these are over.")
+    return merge
+
+
+def _told(merge: Merge) -> str:
+    """What readers of the next edition are told."""
+    return f"“{merge.gone_name}” is called so again, and is not “{merge.kept_name}”."
+
+
+def _taken_back(merge: Merge, *, by: User) -> list[Outcome]:
+    """Do it; what it does to each edition that readers have."""
     model: Any = KINDS[merge.kind].model
     kept = model.objects.select_for_update().filter(pk=merge.kept_id).first()
     if kept is None:
         raise Refused(f"{merge.kept_name} has itself been merged or taken out since. Take that back first.")
     why, remembered = f"merge taken back: {merge}"[:100], merge.remembered
-    note = f"“{merge.gone_name}” is called so again, and is not “{merge.kept_name}”."
     told = affected(kept) | naming.case_studies(merge.kind, merge.gone_key, merge.kept_key)
     ready = recomposing.unchanged(told)
     _give_back(kept, remembered["kept"], by=by, why=why)
@@ -45,11 +81,7 @@ def undo(merge: Merge, *, by: User) -> Merge:
     for plain in remembered["dropped"]:
         references.put_back(plain, by=by, why=why)
     Membership.objects.filter(pk__in=remembered["owners"]).update(role=Membership.Role.EDITOR)
-    merge.undone_at, merge.undone_by, merge.remembered = timezone.now(), by, {}
-    merge.save()
-    naming.index_again(merge)
-    recomposing.queue(recomposing.outcomes(told, ready, note=note), by=by, note=note)
-    return merge
+    return recomposing.outcomes(told, ready, note=_told(merge))
 
 
 def _give_back(kept: Any, changed: dict[str, list[Any]], *, by: User, why: str) -> None:

@@ -25,7 +25,7 @@ class Merge(models.Model):
     kept_id = models.BigIntegerField()
     kept_key = models.CharField(max_length=80)
     kept_name = models.CharField(max_length=200)
-    moved = models.PositiveIntegerField(default=0, help_text="How many rows name the other one now.")
+    moved = models.PositiveIntegerField(default=0, help_text="How many rows named the one that went.")
     remembered = models.JSONField(
         default=dict, blank=True, encoder=DjangoJSONEncoder, help_text="What undoing needs; emptied after 30 days."
     )
@@ -34,6 +34,7 @@ class Merge(models.Model):
     reason = models.CharField(max_length=500)
     undone_at = models.DateTimeField(null=True, blank=True)
     undone_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    undone_reason = models.CharField(max_length=500, blank=True)
 
     class Meta:
         ordering = ["-at", "-id"]

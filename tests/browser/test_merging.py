@@ -45,7 +45,8 @@ def test_two_themes_become_one_and_two_again(admin: Page) -> None:
     when_it_is_taken_back(admin, "Theme of Open Door")
     assert Theme.objects.filter(name="Theme of Open Door").exists()
     admin.goto(f"/admin/casestudies/merge/{Merge.objects.get().pk}/undo/")  # kept open in another window
-    admin.get_by_role("button", name="Take it back").click()
+    admin.get_by_label("Reason").fill("They are two.")
+    admin.get_by_role("button", name="See what would go back").click()
     then_it_is_refused(admin, "It has been taken back already.")
     looked_at(admin)
 
@@ -132,7 +133,11 @@ def when_it_is_taken_back(page: Page, name: str) -> None:
     page.locator("#result_list tbody").get_by_role("link").first.click()
     page.get_by_role("link", name="Take it back").click()
     looked_at(page)
-    page.get_by_role("button", name="Take it back").click()
+    page.get_by_label("Reason").fill("They are two.")
+    page.get_by_role("button", name="See what would go back").click()
+    expect(page.get_by_text("Nothing has been done yet.")).to_be_visible()
+    looked_at(page)
+    page.get_by_role("button", name="Do it, for the reason given: They are two.").click()
     expect(page.get_by_text(f"{name} is back.")).to_be_visible()
 
 

@@ -26,7 +26,7 @@ def test_everything_decided_is_in_it_once_in_order_and_no_reference(
         corrections.ask_to_erase(study.editions.get(), by=officer, reason="Asked for."), by=second_officer
     )
     one, other = make.ThemeFactory(name="Early year"), make.ThemeFactory(name="Early years")
-    corrections.undo(corrections.merge(one, other, by=curator, reason="Twice."), by=curator)
+    corrections.undo(corrections.merge(one, other, by=curator, reason="Twice."), by=curator, reason="They are two.")
     make.RetirementFactory(edition=lives.publish(make.CaseStudyFactory(slug="other")), reason="+1")
     stone = make.TombstoneFactory(slug="gone")
     stone.reason, stone._history_user = "Its charity has closed.", second_officer
@@ -47,7 +47,7 @@ def test_everything_decided_is_in_it_once_in_order_and_no_reference(
     assert ["erasure", "open-door", "open-door, edition 1", officer.email, second_officer.email, "Asked for."] in told
     assert ["merge", "", "Early year into Early years", curator.email, "", "Twice."] in told
     assert ["tombstone worded anew", "gone", "Its charity has closed.", second_officer.email, "", ""] in told
-    assert ["merge taken back", "", "Early year into Early years", curator.email, "", ""] in told
+    assert ["merge taken back", "", "Early year into Early years", curator.email, "", "They are two."] in told
     assert [line[-1] for line in told if line[0] == "figures retired"] == ["'+1"]
 
 
@@ -153,7 +153,7 @@ def test_a_merge_is_one_line_and_not_one_for_each_row_it_moved(curator: User) ->
     gone, kept = make.ThemeFactory(key="year", name="Early year"), make.ThemeFactory(name="Early years")
     make.CaseStudyFactory.create_batch(3, theme=gone)
     corrections.merge(gone, kept, by=curator, reason="Twice.")
-    assert told() == [["theme deleted", "", "year", curator.email, "", ""]]
+    assert told() == [["theme deleted", "", "year", curator.email, "", "merged: Early year into Early years"]]
     assert audit.as_csv().count("Twice.") == 1
 
 

@@ -42,7 +42,7 @@ def test_every_reference_moves_and_what_it_had_is_taken_over(twins: tuple[Organi
     assert Project.objects.get(pk=project.pk).provider == kept
     assert [list(part.funders.all()) for part in (alone, both)] == [[kept], [kept]]
     assert Funder.objects.get() == kept, "a funder is an organisation seen as the one who pays"
-    assert (merge.moved, merge.gone_key, merge.kept_key) == (2, "the-henry-trust", "henry-trust")
+    assert (merge.moved, merge.gone_key, merge.kept_key) == (3, "the-henry-trust", "henry-trust")
     # whose history says who did it and why
     moved = project.history.first()
     assert (moved.history_user, moved.history_change_reason) == (curator, "merged: The Henry Trust into Henry Trust")
@@ -77,7 +77,7 @@ def test_people_come_along_once_each_and_owners_stay_owners(
         (new.pk, "editor"),
     ]
     assert kept.invitations.count() == 1
-    corrections.undo(merge, by=admin_person)
+    corrections.undo(merge, by=admin_person, reason="They are two.")
     gone = Organisation.objects.get(key="the-henry-trust")
     assert list(kept.memberships.values_list("user", "role")) == [(in_both.pk, "editor")]
     assert set(gone.memberships.values_list("user", "role")) == {(in_both.pk, "owner"), (new.pk, "editor")}
@@ -110,7 +110,7 @@ def test_nobody_comes_in_by_the_back_door(twins: tuple[Organisation, Organisatio
     )
     merge = corrections.merge(gone, kept, by=admin_person, reason=WHY)
     assert access.is_approved(kept)
-    corrections.undo(merge, by=admin_person)
+    corrections.undo(merge, by=admin_person, reason="They are two.")
     again = JoinRequest.objects.get()
     assert (again.pk, again.answer, again.asked_at) == (request.pk, "declined", request.asked_at)
 
@@ -132,7 +132,7 @@ def test_places_keep_one_row_a_role(curator: User) -> None:
     kept.refresh_from_db()
     part.refresh_from_db()
     assert (kept.replaced_by, part.parent) == (None, kept)
-    corrections.undo(merge, by=curator)
+    corrections.undo(merge, by=curator, reason="They are two.")
     kept.refresh_from_db()
     assert (kept.replaced_by, kept.names_used) == (gone, "")
     assert ProjectPlace.objects.filter(place=gone).count() == 2
@@ -202,7 +202,7 @@ def test_undoing_brings_everything_back_but_what_was_changed_since(
     elsewhere = make.OrganisationFactory()
     Project.objects.filter(pk=changed.pk).update(provider=elsewhere)
     Organisation.objects.filter(pk=kept.pk).update(names_used="The Henry Trust\nHenrys\nHT")
-    undone = corrections.undo(merge, by=curator)
+    undone = corrections.undo(merge, by=curator, reason="They are two.")
     back = Organisation.objects.get(key="the-henry-trust")
     kept.refresh_from_db()
     assert (back.pk, back.name, back.org_id, back.names_used) == (pk, "The Henry Trust", "GB-CHC-1000001", "Henrys")
@@ -213,7 +213,7 @@ def test_undoing_brings_everything_back_but_what_was_changed_since(
     assert set(Funding.objects.get().funders.all()) == {back, kept}
     assert (undone.undone_by, undone.remembered) == (curator, {})
     with pytest.raises(corrections.Refused, match="taken back already"):
-        corrections.undo(merge, by=curator)
+        corrections.undo(merge, by=curator, reason="They are two.")
 
 
 def test_undoing_is_refused_when_it_is_too_late_or_its_place_is_taken(curator: User) -> None:
@@ -230,7 +230,7 @@ def test_undoing_is_refused_when_it_is_too_late_or_its_place_is_taken(curator: U
         (chained, "itself been merged"),
     ):
         with pytest.raises(corrections.Refused, match=words):
-            corrections.undo(merge, by=curator)
+            corrections.undo(merge, by=curator, reason="They are two.")
     assert tasks.tick(timezone.now())["merges that cannot be taken back any more"] == 1
     assert Merge.objects.get(pk=old.pk).remembered == {}
     assert Membership.objects.count() == 0

@@ -112,7 +112,7 @@ def test_what_a_merge_writes_is_what_making_the_index_anew_writes_and_undoing_ta
     evidence.rebuild()
     assert everything_indexed() == merged
     for merge in reversed(merges):
-        corrections.undo(merge, by=admin_person)
+        corrections.undo(merge, by=admin_person, reason="They are two.")
     assert everything_indexed() == untouched
 
 

@@ -124,10 +124,14 @@ def test_merging_is_looked_at_first_confirmed_and_taken_back(curator: User) -> N
     merge = Merge.objects.get()
     undo = reverse("admin:casestudies_merge_undo", args=[merge.pk])
     assert undo in said(client.get(reverse("admin:casestudies_merge_change", args=[merge.pk])))
-    assert "Take it back" in said(client.get(undo))
-    assert client.post(undo).status_code == 302
+    assert "See what would go back" in said(client.get(undo))
+    assert "This field is required." in said(client.post(undo, {"reason": " ", "confirmed": "1"}))
+    assert "Rows that named it: 1" in said(client.post(undo, {"reason": "They are two.", "look": "1"}))
+    assert not Theme.objects.filter(pk=gone.pk).exists()
+    assert client.post(undo, {"reason": "They are two.", "confirmed": "1"}).status_code == 302
     assert Theme.objects.filter(pk=gone.pk).exists()
-    assert "taken back already" in said(client.post(undo))
+    assert Merge.objects.get().undone_reason == "They are two."
+    assert "taken back already" in said(client.post(undo, {"reason": "They are two.", "confirmed": "1"}))
     assert undo not in said(client.get(reverse("admin:casestudies_merge_change", args=[merge.pk])))
 
 
@@ -181,6 +185,20 @@ def test_before_a_merge_one_sees_what_readers_would_see_and_nothing_is_done(
     assert run_the_queue() == [1]
     assert set(CaseStudy.objects.filter(stale=True).values_list("slug", flat=True)) == {"touched", "opened"}
     assert CaseStudy.objects.get(slug="untouched").editions.count() == 2
+
+    undo, typed = reverse("admin:casestudies_merge_undo", args=[Merge.objects.get().pk]), {"reason": "They are two."}
+    before = everything()
+    looked = client.post(undo, typed | {"look": "1"})
+    assert everything() == before
+    assert [one.case_study.slug for one in looked.context["changed"]] == ["touched", "untouched"]
+    assert said(looked).count("a new edition at once") == 1
+    assert unlooked in said(client.post(undo, typed | {"confirmed": "1"}))
+    assert everything() == before
+    agreed = typed | {"confirmed": "1", "agreed": looked.context["agreed"]}
+    with django_capture_on_commit_callbacks(execute=True):
+        assert client.post(undo, agreed).status_code == 302
+    assert run_the_queue() == [1]
+    assert Theme.objects.filter(key="year").exists()
 
 
 def everything() -> list[object]:

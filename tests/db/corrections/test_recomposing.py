@@ -160,7 +160,7 @@ def test_nobody_else_makes_editions_so(studies: dict[str, CaseStudy]) -> None:
 def test_a_merge_taken_back_before_the_worker_comes_leaves_nothing_to_do(curator: User) -> None:
     from casestudies.models import Merge
 
-    corrections.undo(Merge.objects.get(), by=curator)
+    corrections.undo(Merge.objects.get(), by=curator, reason="They are two.")
     assert run_the_queue() == [0]
     assert dict(CaseStudy.objects.values_list("slug", "stale")) == {
         "untouched": False,
@@ -200,7 +200,7 @@ def test_a_merge_taken_back_leaves_no_mark_even_where_there_were_too_many_to_loo
     if worker == "comes in between":
         run_the_queue()
     with django_capture_on_commit_callbacks(execute=True):
-        corrections.undo(merge, by=curator)
+        corrections.undo(merge, by=curator, reason="They are two.")
     run_the_queue()
     assert marked_for_nothing() == set()
     assert set(CaseStudy.objects.filter(stale=True).values_list("slug", flat=True)) == {"touched"}
@@ -221,7 +221,7 @@ def test_what_the_one_that_stays_takes_over_is_told_of_its_own_case_studies(
         merge = corrections.merge(gone, kept, by=curator, reason=WHY)
     assert run_the_queue() == [2]
     with django_capture_on_commit_callbacks(execute=True):
-        corrections.undo(merge, by=curator)
+        corrections.undo(merge, by=curator, reason="They are two.")
     assert run_the_queue() == [2]
     assert editions() == {"its-own": 3, "plain": 3}
     assert not CaseStudy.objects.filter(stale=True).exists()
