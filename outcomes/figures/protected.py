@@ -18,7 +18,7 @@ class Note(StrEnum):
     FEW_NOT_SCORED = "few_not_scored"  # "fewer than 8 were not scored"
     FEW_NOT_IMPROVED = "few_not_improved"  # "at least n−7 of n"
     FEW_IMPROVED = "few_improved"  # "fewer than 8 of n"
-    CARRIED_FORWARD = "carried_forward"  # newer scores will show when enough have come in
+    CARRIED_FORWARD = "carried_forward"  # newer scores show once enough have come in
     REPORTED_ONLY = "reported_only"  # the scores held do not match the reported figure exactly
     REPORTED_AGREES = "reported_agrees"  # the scores held match the reported figure
     BEING_CORRECTED = "being_corrected"  # a wrong figure was withdrawn and its successor may not show yet

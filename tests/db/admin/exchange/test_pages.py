@@ -128,6 +128,24 @@ def test_no_place_lies_in_itself_in_the_end(curator: Client) -> None:
     assert region.parent is None
 
 
+def test_an_organisation_stays_what_records_say_it_is(curator: Client) -> None:
+    provider = make.OrganisationFactory(key="harbour", name="Harbour", is_provider=True, is_funder=True)
+    make.ProjectFactory(provider=provider)
+    make.FundingFactory().funders.add(provider)
+    made_up = make.OrganisationFactory(key="kite", name="Kite", is_provider=True, invented=True)
+    make.ProjectFactory(provider=made_up, invented=True)
+    text = "key,is_provider,is_funder,invented\nharbour,no,no,yes\nkite,yes,no,no\n"
+    assert told(look(curator, Organisation, text)) == [
+        "2|is_provider|It provides a project.",
+        "2|is_funder|It pays for a project.",
+        "2|invented|It provides a project that is real.",
+        "3|invented|It provides a project that is made up.",
+    ]
+    form = reverse("admin:outcomes_organisation_change", args=[provider.pk])
+    assert problems(send(curator, form, {"is_funder": ""})) == ["is_funder: It pays for a project."]
+    assert problems(send(curator, form, {"is_commissioner": "on", "names_used": "The Harbour"})) == []
+
+
 def test_what_nobody_has_looked_at_is_not_done(curator: Client) -> None:
     page = look(curator, Theme, "key,name\nyouth,Youth\n")
     make.ThemeFactory(key="youth", name="Young people")
