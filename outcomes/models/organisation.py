@@ -63,15 +63,15 @@ class Organisation(Keyed):
 
     def clean(self) -> None:
         """Refuse to take back that it does what a record says it does, and that what it provides is real or made up."""
-        stored: dict[str, bool] = {}
-        stored |= Organisation.objects.filter(pk=self.pk).values("is_provider", "is_funder", "invented").first() or {}
-        changed = {name for name, value in stored.items() if value != getattr(self, name)}
+        before = Organisation.objects.filter(pk=self.pk).first()
+        if before is None:
+            return
         said = {}
-        if "is_provider" in changed and not self.is_provider and self.projects.exists():
+        if before.is_provider and not self.is_provider and self.projects.exists():
             said["is_provider"] = "It provides a project."
-        if "is_funder" in changed and not self.is_funder and self.fundings.exists():
+        if before.is_funder and not self.is_funder and self.fundings.exists():
             said["is_funder"] = "It pays for a project."
-        if "invented" in changed and self.projects.exclude(invented=self.invented).exists():
+        if before.invented != self.invented and self.projects.exclude(invented=self.invented).exists():
             said["invented"] = f"It provides a project that is {'real' if self.invented else 'made up'}."
         if said:
             raise ValidationError(said)
