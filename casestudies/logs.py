@@ -1,4 +1,4 @@
-"""How the portal writes its log: where something failed, never on what data."""
+"""How the portal writes its log: where something failed, never on what data; what was only refused, in one line."""
 
 import logging
 import traceback
@@ -25,3 +25,13 @@ class DiscreetFormatter(logging.Formatter):
             lines.insert(0, "".join(told))
             error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
         return "\nwhich led to:\n".join(lines)
+
+
+class WithoutPlaces(logging.Filter):
+    """Lets every record through; one of an answer below 500 loses its frames, because a refusal is nothing to mend."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Django gives `status_code` to the records of answers."""
+        if getattr(record, "status_code", 500) < 500:
+            record.exc_info = None
+        return True

@@ -6,6 +6,7 @@ from hashlib import sha256
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.forms.utils import from_current_timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -82,7 +83,10 @@ class MomentForm(forms.Form):
         said = super().clean() or self.cleaned_data
         day, hour = said.pop("day", None), said.pop("hour", None)
         if day and hour:
-            said["at"] = from_current_timezone(datetime.combine(day, hour))
+            try:
+                said["at"] = from_current_timezone(datetime.combine(day, hour))
+            except ValidationError:  # in words about time zones
+                self.add_error("hour", "Clocks are changed that night: they skip this time or show it twice.")
         return said
 
 

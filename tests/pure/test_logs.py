@@ -6,7 +6,7 @@ import logging
 import pytest
 from django.test import Client
 
-from casestudies.logs import DiscreetFormatter
+from casestudies.logs import DiscreetFormatter, WithoutPlaces
 
 
 def logged(raise_it) -> str:
@@ -61,3 +61,16 @@ def test_a_posted_body_is_in_no_log_record(caplog: pytest.LogCaptureFixture) -> 
         Client().post("/no-such-page/", {"scores": "client-4711"})
     assert "no-such-page" in caplog.text
     assert "4711" not in caplog.text
+
+
+@pytest.mark.parametrize(("status", "places"), [(403, False), (413, False), (500, True), (None, True)])
+def test_a_refusal_is_one_line_and_what_broke_has_its_places(status: int | None, places: bool) -> None:
+    try:
+        raise PermissionError
+    except PermissionError as error:
+        raised = (PermissionError, error, error.__traceback__)
+    record = logging.LogRecord("django.request", logging.WARNING, "", 1, "Forbidden: /admin/", (), raised)
+    if status is not None:
+        record.status_code = status
+    assert WithoutPlaces().filter(record)
+    assert ("test_logs.py" in DiscreetFormatter("%(message)s").format(record)) == places

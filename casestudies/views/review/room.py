@@ -53,6 +53,8 @@ def move(request: HttpRequest, slug: str, verb: str) -> HttpResponse:
             return page(request, found, refused=refused.reasons)
         messages.success(request, MOVES[verb].done)
         return redirect("review-case-study", slug)
+    if verb not in file.allowed:  # its form is not on the page, and so nothing would say what is wrong with it
+        return page(request, found, file, refused=("You cannot do this as it stands now.",))
     return page(request, found, file, {verb: form})
 
 

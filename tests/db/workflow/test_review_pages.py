@@ -220,3 +220,11 @@ def test_what_is_new_is_shown_in_words(study: CaseStudy, rita: User) -> None:
     assert "The story was edited." in html
     assert "<del>There was a need.</del>" in html
     assert "<ins>There was a great need.</ins>" in html
+
+
+def test_what_is_not_on_the_page_is_refused_in_words(study: CaseStudy, rita: User, ron: User) -> None:
+    """Rita has claimed it: Ron's page has no form of approval that could say which of its fields is empty."""
+    lives.claimed(study, by=rita)
+    html = signed_in(ron).post("/review/open-door/approve/", {}).content.decode()
+    assert "You cannot do this as it stands now." in html
+    assert "This field is required" not in html

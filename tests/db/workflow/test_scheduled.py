@@ -173,11 +173,14 @@ def test_approving_with_a_day_and_a_time_of_london(study: CaseStudy, rita: User)
     assert CaseStudy.objects.get().publish_at is None
 
 
+CHANGED = "Clocks are changed that night: they skip this time or show it twice."
+
+
 @pytest.mark.parametrize(
     ("day", "hour", "says"),
     [
-        ("2027-03-28", "01:30", "couldn’t be interpreted in time zone Europe/London"),  # clocks go forward
-        ("2027-10-31", "01:30", "couldn’t be interpreted in time zone Europe/London"),  # and back
+        ("2027-03-28", "01:30", f"Time: {CHANGED}"),  # clocks go forward
+        ("2027-10-31", "01:30", f"Time: {CHANGED}"),  # and back
         ("yesterday", "09:00", "Day: Enter a valid date."),
         ("", "09:00", "Day: This field is required."),
         ("2027-01-01", "", "Time: This field is required."),
@@ -186,7 +189,7 @@ def test_approving_with_a_day_and_a_time_of_london(study: CaseStudy, rita: User)
 def test_a_time_that_no_clock_shows_or_two_do(study: CaseStudy, rita: User, day: str, hour: str, says: str) -> None:
     lives.approved(study, by=rita)
     told = signed_in(rita).post("/review/open-door/schedule/", {"day": day, "hour": hour}).content.decode()
-    assert says in told.replace("&#x27;", "'").replace("couldn't", "couldn’t")
+    assert says in told
     assert CaseStudy.objects.get().publish_at is None
 
 
