@@ -14,7 +14,8 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.text import capfirst
 
 from casestudies.corrections import facts, recomposing
-from casestudies.models import CaseStudy
+from casestudies.models import CaseStudy, Membership
+from outcomes.models import Organisation
 
 LONGEST = 100  # characters of a reason in a history
 SHOWN = "Readers have an edition of this case study. Say why this is deleted: it is kept in the history."
@@ -124,7 +125,10 @@ class Shared(Answered):
         naming = chain.from_iterable(
             one.related_model._base_manager.filter(**{f"{one.field.name}__in": objs}) for one in lists
         )
-        return gone, counts, lacking, [*protected, *(capfirst(f"{row._meta.verbose_name}: {row}") for row in naming)]
+        protected = [*protected, *(capfirst(f"{row._meta.verbose_name}: {row}") for row in naming)]
+        if self.model is Organisation and (members := Membership.objects.filter(organisation__in=objs).count()):
+            protected.append(f"People who work for it: {members}")
+        return gone, counts, set() if protected else lacking, protected
 
     @transaction.atomic
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 
 from casestudies import access
 from casestudies.admin import measure  # noqa: F401  # its list is one of those that are furnished here
-from casestudies.admin.corrected import Answered, Corrected, Shared
+from casestudies.admin.corrected import Answered, Because, Corrected, Shared
 from casestudies.admin.exchange.kinds import KINDS
 from casestudies.admin.exchange.pages import Exchanged
 from casestudies.admin.filters import Doubts, ReadingErrors
@@ -55,7 +55,9 @@ class ScoreImportAdmin(LookedAtOnly):
 def _furnish(model: type[Model]) -> None:
     """Put what this module knows of a list before what the facts themselves know of it; a measure's page asks first."""
     room = type(admin.site._registry[model])
-    more: dict[str, Any] = {"way": WAYS[model]} if model in WAYS else {}
+    more: dict[str, Any] = {"form": type("Because", (Because, room.form), {})}
+    if model in WAYS:
+        more["way"] = WAYS[model]
     if model is Cohort:
         more["list_filter"] = [*room.list_filter, Doubts]
     above: list[type] = [SentOnly, Corrected] if model in WAYS else [Answered] if model is Measure else [Shared]

@@ -82,7 +82,7 @@ def merge(gone: Row, kept: Row, *, by: User, reason: str, agreed: str | None = N
     row = _planned(gone, kept, by=by, reason=reason)
     found = _made_one(gone, kept, row)
     if agreed is not None and agreed != recomposing.signature(one for one in found if one.sentences):
-        raise Refused("What readers would see has changed since it was shown to you. Look at it again.")
+        raise Refused(recomposing.NOT_SHOWN)
     row.save()
     naming.index_again(row)
     recomposing.queue(found, by=by, note=_told(row))
@@ -114,7 +114,7 @@ def _made_one(gone: Row, kept: Row, row: Merge) -> list[Outcome]:
     gone._history_user, gone._change_reason = by, why[:100]
     gone.delete()
     kept.refresh_from_db()  # it may itself have named the other one
-    row.moved = sum(len(pks) for _, _, pks in moved.rows) + len(moved.dropped)
+    row.moved = sum(len(pks) for _, _, pks in moved.rows) + len(moved.dropped) + len(dropped)
     row.remembered = {
         "gone": remembered,
         "kept": _take_over(remembered["fields"], kept, KINDS[row.kind], by=by, why=why),

@@ -24,6 +24,7 @@ from casestudies.editions.wordcheck import MarkedText, marked_texts
 from casestudies.models import CaseStudy, User
 
 MOST = 200  # case studies composed while somebody waits; the others are left to reviewers
+NOT_SHOWN = "What readers would see is not what you have been shown. Look at it again."
 BESIDE_THE_FIGURES = "What is said beside the figures changed."
 
 

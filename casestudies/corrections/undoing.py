@@ -12,6 +12,7 @@ from casestudies.corrections.merging import KINDS, affected
 from casestudies.corrections.recomposing import Outcome
 from casestudies.models import Membership, Merge, User
 from casestudies.workflow import Refused
+from outcomes.models import Place
 
 
 @transaction.atomic
@@ -36,7 +37,7 @@ def undo(merge: Merge, *, by: User, reason: str, agreed: str | None = None) -> M
     workflow.refuse_long(reason)
     found = _taken_back(merge, by=by)
     if agreed is not None and agreed != recomposing.signature(one for one in found if one.sentences):
-        raise Refused("What readers would see has changed since it was shown to you. Look at it again.")
+        raise Refused(recomposing.NOT_SHOWN)
     merge.undone_at, merge.undone_by, merge.undone_reason, merge.remembered = timezone.now(), by, reason, {}
     merge.save()
     naming.index_again(merge)
@@ -80,6 +81,8 @@ def _taken_back(merge: Merge, *, by: User) -> list[Outcome]:
                 references.renamed(row, column, gone, by=by, why=why)
     for plain in remembered["dropped"]:
         references.put_back(plain, by=by, why=why)
+    if isinstance(gone, Place) and gone in (around := Place.objects.get(pk=gone.pk).surroundings()):
+        raise Refused(f"{around[0]} has been put into {gone} since. Take it out of there first.")
     Membership.objects.filter(pk__in=remembered["owners"]).update(role=Membership.Role.EDITOR)
     return recomposing.outcomes(told, ready, note=_told(merge))
 

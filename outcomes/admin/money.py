@@ -1,5 +1,8 @@
 """Who paid: stated incomes and their parts."""
 
+from typing import Any
+
+from django import forms
 from django.contrib import admin
 
 from outcomes.admin.counting import Counting
@@ -18,8 +21,23 @@ class StatedIncomeAdmin(Counting, GuardedAdmin):
     autocomplete_fields = ["project", "source"]
 
 
+class FundingForm(forms.ModelForm):
+    """Money that somebody pays."""
+
+    def clean(self) -> dict[str, Any]:
+        """Somebody is named, or it is said what to call them; nobody made up pays for a real project."""
+        said: dict[str, Any] = super().clean() or self.cleaned_data
+        funders, project = said.get("funders") or [], said.get("project")
+        if not (funders or said.get("label") or said.get("others_included")) and "funders" not in self.errors:
+            self.add_error("funders", "Who pays it? If that is not to be said, give it a label.")
+        if project and any(funder.invented != project.invented for funder in funders):
+            self.add_error("funders", "One of them is made up for an example and the other is real.")
+        return said
+
+
 @admin.register(Funding)
 class FundingAdmin(GuardedAdmin):
+    form = FundingForm
     list_display = ["project", "label", "kind", "basis", "amount", "amount_max", "years"]
     list_filter = ["kind", "basis", "others_included"]
     date_hierarchy = "award_date"

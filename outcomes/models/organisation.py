@@ -71,8 +71,12 @@ class Organisation(Keyed):
             said["is_provider"] = "It provides a project."
         if before.is_funder and not self.is_funder and self.fundings.exists():
             said["is_funder"] = "It pays for a project."
-        if before.invented != self.invented and self.projects.exclude(invented=self.invented).exists():
-            said["invented"] = f"It provides a project that is {'real' if self.invented else 'made up'}."
+        if before.invented != self.invented:
+            other = "real" if self.invented else "made up"
+            if self.projects.exclude(invented=self.invented).exists():
+                said["invented"] = f"It provides a project that is {other}."
+            elif self.fundings.exclude(project__invented=self.invented).exists():
+                said["invented"] = f"It pays for a project that is {other}."
         if said:
             raise ValidationError(said)
 

@@ -54,19 +54,24 @@ class Place(models.Model):
         return self.name
 
     def clean(self) -> None:
-        """Refuse a place that would, in the end, lie in itself."""
+        """Refuse a place that would, in the end, lie in itself or be replaced by itself."""
         if self.pk and self in self.surroundings():
             itself = self.parent == self
             said = "A place does not lie in itself." if itself else f"{self.parent} itself lies in {self.name}."
             raise ValidationError({"parent": said})
+        if self.pk and self in self._along("replaced_by"):
+            raise ValidationError({"replaced_by": "A place is not replaced by itself, nor in a circle."})
 
     def surroundings(self) -> "list[Place]":
         """All it lies in, the smallest first. It ends also where two people at once have put A into B and B into A."""
+        return self._along("parent")
+
+    def _along(self, name: str) -> "list[Place]":
         found: list[Place] = []
-        around = self.parent
-        while around is not None and around not in found:
-            found.append(around)
-            around = around.parent
+        after = getattr(self, name)
+        while after is not None and after not in found:
+            found.append(after)
+            after = getattr(after, name)
         return found
 
     def natural_key(self) -> tuple[str]:

@@ -74,6 +74,14 @@ class PartLine(PartRow):
             raise ValidationError(f"No organisation is called “{unknown[0]}”. Add it first, or mend its name.")
         return names
 
+    def clean(self) -> dict[str, Any]:
+        """Nobody made up pays for a real project."""
+        said = super().clean()
+        found = [funder for name in said.get("funders") or [] if (funder := known_funder(name))]
+        if (project := said.get("project")) and any(funder.invented != project.invented for funder in found):
+            self.add_error("funders", "One of them is made up for an example and the other is real.")
+        return said
+
 
 class MoneyRows(Rows):
     """Checked by a form of the desk, which knows answers and no records."""

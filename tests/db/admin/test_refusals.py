@@ -91,7 +91,14 @@ def test_a_published_result_beside_a_new_cohort(admin: Client) -> None:
 
 def test_a_part_larger_than_the_income(admin: Client) -> None:
     income = StatedIncomeFactory(basis="exact", amount=500_000)
-    typed = {"project": income.project_id, "key": "part", "basis": "exact", "amount": "500001", "income": income.pk}
+    typed = {
+        "project": income.project_id,
+        "key": "part",
+        "label": "a part",
+        "basis": "exact",
+        "amount": "500001",
+        "income": income.pk,
+    }
     response = send(admin, reverse("admin:outcomes_funding_add"), typed)
     assert problems(response) == ["__all__: The parts add up to more than the income they are part of."]
     assert not Funding.objects.exists()

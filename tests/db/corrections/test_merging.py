@@ -1,6 +1,7 @@
 """Twins become one: references move, the old name is found, editions stay, and for 30 days it can be taken back."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.test import Client
@@ -249,3 +250,21 @@ def test_every_column_that_names_one_is_known() -> None:
     }
     assert named(Place) == {"Place.parent", "Place.replaced_by", "ProjectPlace.place"}
     assert named(Theme) == {"CaseStudy.theme", "Project_themes.theme"}
+
+
+def test_a_merge_is_not_taken_back_into_places_that_lie_in_each_other(curator: User) -> None:
+    outer = make.PlaceFactory(name="Outer")
+    gone, kept = make.PlaceFactory(name="Gone", parent=outer), make.PlaceFactory(name="Kept")
+    part = make.PlaceFactory(name="Part", parent=gone)
+    merge = corrections.merge(gone, kept, by=curator, reason=WHY)
+    outer.parent = Place.objects.get(pk=part.pk)
+    outer.full_clean()
+    outer.save()
+    for take_back in (corrections.preview_undo, partial(corrections.undo, reason="They are two.")):
+        with pytest.raises(corrections.Refused) as refused:
+            take_back(merge, by=curator)
+        assert str(refused.value) == "Outer has been put into Gone since. Take it out of there first."
+    assert not Place.objects.filter(name="Gone").exists()
+    Place.objects.filter(pk=outer.pk).update(parent=None)
+    corrections.undo(merge, by=curator, reason="They are two.")
+    assert Place.objects.get(name="Part").parent.parent.name == "Outer"

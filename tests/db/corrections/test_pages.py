@@ -175,7 +175,7 @@ def test_before_a_merge_one_sees_what_readers_would_see_and_nothing_is_done(
     agreed = typed | {"confirmed": "1", "agreed": looked.context["agreed"]}
     assert f'name="agreed" value="{agreed["agreed"]}"' in said(looked)
     CaseStudy.objects.filter(slug="untouched").update(headline="Families get on a little better")
-    unlooked = "What readers would see has changed since it was shown to you."
+    unlooked = "What readers would see is not what you have been shown."
     assert unlooked in said(client.post(page, agreed))
     assert unlooked in said(client.post(page, typed | {"confirmed": "1"}))
     CaseStudy.objects.filter(slug="untouched").update(headline="Families get on better")

@@ -7,6 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils.html import strip_tags
 
 from casestudies.corrections.facts import SHARED
 from casestudies.models import CaseStudy, Edition, User
@@ -100,6 +101,14 @@ def test_they_are_never_deleted_in_bulk_nor_played_back(
     assert marked() == set()
 
 
+def test_an_organisation_is_not_deleted_with_the_people_who_work_for_it(room: Client) -> None:
+    member = make.MembershipFactory()
+    page = reverse("admin:outcomes_organisation_delete", args=[member.organisation_id])
+    said = room.post(page, {"post": "yes"}).content.decode()
+    assert "People who work for it: 1" in said
+    assert Organisation.objects.filter(pk=member.organisation_id).exists()
+
+
 @pytest.mark.parametrize("draft", [True, False], ids=["draft", "published"])
 def test_what_something_names_stays_and_the_page_says_what_names_it(room: Client, draft: bool) -> None:
     """Django would take a name out of a list of many without a word: money that nobody pays any more."""
@@ -109,6 +118,8 @@ def test_what_something_names_stays_and_the_page_says_what_names_it(room: Client
     grant.funders.add(funder)
     study.project.themes.add(theme)
     study.sources.add(source)
+    main = reverse("admin:outcomes_theme_delete", args=[study.theme.pk])
+    assert f"Case study: {study}" in unescape(strip_tags(room.get(main).content.decode()))
     if not draft:
         lives.publish(study)
     for row, naming in ((funder, f"Funding: {grant}"), (theme, "Project: Harbour"), (source, f"Case study: {study}")):
@@ -117,6 +128,7 @@ def test_what_something_names_stays_and_the_page_says_what_names_it(room: Client
             said = answer.content.decode()
             assert naming in unescape(said)
             assert "What still names it is changed first." in said
+            assert "have permission" not in said
         assert type(row).objects.filter(pk=row.pk).exists()
     grant.funders.clear()
     page = reverse("admin:outcomes_organisation_delete", args=[funder.pk])

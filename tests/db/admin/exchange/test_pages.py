@@ -128,6 +128,38 @@ def test_no_place_lies_in_itself_in_the_end(curator: Client) -> None:
     assert region.parent is None
 
 
+def test_no_place_is_replaced_by_itself(curator: Client) -> None:
+    old, new = make.PlaceFactory(gss_code="E07000001"), make.PlaceFactory(gss_code="E07000002")
+    text = "gss_code,replaced_by\nE07000001,E07000002\nE07000002,E07000001\n"
+    said = "A place is not replaced by itself, nor in a circle."
+    assert told(look(curator, Place, text)) == [f"3|replaced_by|{said}"]
+    form = reverse("admin:outcomes_place_change", args=[old.pk])
+    assert problems(send(curator, form, {"replaced_by": old.pk})) == [f"replaced_by: {said}"]
+    assert problems(send(curator, form, {"replaced_by": new.pk})) == []
+
+
+def test_nobody_made_up_pays_for_what_is_real_and_somebody_always_pays(curator: Client) -> None:
+    kite = make.OrganisationFactory(name="Kite Fund", invented=True, is_funder=True)
+    coast = make.OrganisationFactory(name="Coast Fund", is_funder=True)
+    grant = make.FundingFactory(key="grant", label="")
+    grant.funders.add(coast)
+    form, mixed = (
+        reverse("admin:outcomes_funding_change", args=[grant.pk]),
+        "made up for an example and the other is real.",
+    )
+    assert problems(send(curator, form, {"funders": [kite.pk]})) == [f"funders: One of them is {mixed}"]
+    assert problems(send(curator, form, {"funders": []})) == [
+        "funders: Who pays it? If that is not to be said, give it a label."
+    ]
+    assert told(look(curator, Funding, "key,funders\ngrant,Coast Fund; Kite Fund\n")) == [
+        f"2|funders|One of them is {mixed}"
+    ]
+    assert told(look(curator, Organisation, f"key,invented\n{coast.key},yes\n")) == [
+        "2|invented|It pays for a project that is real."
+    ]
+    assert problems(send(curator, form, {"others_included": "on", "funders": []})) == []
+
+
 def test_an_organisation_stays_what_records_say_it_is(curator: Client) -> None:
     provider = make.OrganisationFactory(key="harbour", name="Harbour", is_provider=True, is_funder=True)
     make.ProjectFactory(provider=provider)
