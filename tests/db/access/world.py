@@ -194,6 +194,7 @@ class World:
             "admin:casestudies_erasurerequest_ask": sure,
             "admin:casestudies_erasurerequest_decide": {"erase": "1"},
             "admin:casestudies_merge_start": sure | {"gone": gone, "kept": kept},
+            "admin:casestudies_merge_undo": sure,
         }
 
     def _approval(self, verb: str, study: Study) -> dict[str, Any]:
