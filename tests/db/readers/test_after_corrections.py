@@ -8,8 +8,9 @@ import io
 import re
 import uuid
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db import connection, transaction
 from django.test import Client, override_settings
+from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 from pypdf import PdfReader
 from pytest_django.plugin import DjangoDbBlocker
@@ -39,6 +41,8 @@ STARTED, SCORED, IMPROVED, REACH = 4931, 3187, 2269, 5903  # figures that were w
 RETIRED = re.compile(
     "|".join(rf"(?<![\d.,]){n // 1000},?{n % 1000:03}(?![\d,])" for n in (STARTED, SCORED, IMPROVED, REACH))
 )
+# Identifiers and digests are drawn by chance, and four digits of one may well be those of a figure.
+BY_CHANCE = re.compile(r"\b[0-9a-f]{8}(?:-?[0-9a-f]{4}){3}-?[0-9a-f]{12}\b|\b[0-9a-f]{16,}\b")
 SLUGS = ("erased", "retired", "taken-down")
 OF_ONE = (
     *(
@@ -178,8 +182,14 @@ def public() -> list[str]:
 
 def found_in(text: str) -> set[str]:
     """What is gone, and stands here all the same. Whoever searches for a word is told which word that was."""
-    gone = {REFERENCE.lower(): REFERENCE.lower() in text.lower(), STORY: STORY in text, "figures": RETIRED.search(text)}
+    figures = RETIRED.search(BY_CHANCE.sub("", text))
+    gone = {REFERENCE.lower(): REFERENCE.lower() in text.lower(), STORY: STORY in text, "figures": figures}
     return {what for what, there in gone.items() if there}
+
+
+def said(row: Iterable[Any]) -> str:
+    """What a row of a table says, without its times: a fraction of a second is no figure."""
+    return " ".join(str(value) for value in row if not isinstance(value, datetime))
 
 
 def asked_for(path: str) -> set[str]:
@@ -188,10 +198,12 @@ def asked_for(path: str) -> set[str]:
 
 
 def test_what_is_gone_was_there(corrected: Shelf, client: Client) -> None:
-    """The test below would notice: the words and figures are in the documents, and are found as they are printed."""
+    """The tests below would notice: the words and figures are in the documents, and are found as they are printed."""
     documents = "\n".join(Edition.objects.exclude(document=None).values_list("document", flat=True))
     assert found_in(documents) == {STORY, "figures"}
     assert found_in(f"{SCORED:,} people") == found_in(f"{REACH} people") == {"figures"}
+    assert found_in(f"f7a488cb-{STARTED}-45c1-8872-ecab035d06d0, {'ab' * 14}{SCORED}") == set(), "drawn by chance"
+    assert found_in(said((f"it is {STARTED}", uuid.uuid4(), timezone.now(), STARTED))) == {"figures"}
     assert found_in(str(corrected.pairs)) == set()
     assert client.get("/case-studies/retired/editions/1/").status_code == 200
     assert client.get("/case-studies/taken-down/").status_code == 410
@@ -210,7 +222,7 @@ def test_nothing_of_it_is_in_an_index_a_mail_a_task_or_a_file(corrected: Shelf, 
     for model in (SearchEntry, EvidenceRow, Mention, OutgoingMail, DBTaskResult):
         kept += model._base_manager.values_list()
     assert len(kept) > 100
-    assert {row for row in map(str, kept) if found_in(row)} == set()
+    assert {row for row in map(said, kept) if found_in(row)} == set()
     assert list(Path(settings.UPLOADS_ROOT).glob("*")) == []
     on_disk = [path for path in files.rglob("*") if path.is_file()]
     assert [path for path in on_disk if found_in(path.name) or found_in(path.read_bytes().decode("latin-1"))] == []
