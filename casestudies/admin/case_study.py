@@ -19,6 +19,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from casestudies import access, workflow
+from casestudies.admin.corrected import Asking
 from casestudies.admin.filters import ReviewBy, Waiting
 from casestudies.desk.being_open import mark_changed
 from casestudies.editions import publish as editions
@@ -81,7 +82,7 @@ MOVES = {
 
 
 @admin.register(CaseStudy)
-class CaseStudyAdmin(Remembered):
+class CaseStudyAdmin(Asking, Remembered):
     list_display = ["slug", "reference", "project", "status", "submitted_at", "reviewer", "stale", "review_by"]
     list_filter = ["status", Waiting, ReviewBy, "stale", "project__invented", "theme"]
     list_select_related = ["project", "reviewer"]
@@ -116,6 +117,7 @@ class CaseStudyAdmin(Remembered):
         """Save what was changed and no other column: meanwhile somebody may have moved it."""
         if change:
             columns = {field.name for field in obj._meta.concrete_fields}
+            obj._change_reason = form.cleaned_data.get("why") or None  # type: ignore[attr-defined]
             obj.save(update_fields=[*columns.intersection(form.changed_data), "changed_at"])
         else:
             obj.save()

@@ -1,11 +1,12 @@
-"""Lists of facts: the editions that readers have are looked at again. Who changes a fact may say why, and who deletes
-what readers see has to."""
+"""Whoever changes what is curated may say why. Lists of facts: the editions that readers have are looked at again, and
+who deletes what readers see has to say why."""
 
 from copy import copy
 from itertools import chain
 from typing import Any
 
 from django import forms
+from django.apps import apps
 from django.contrib import admin
 from django.contrib.admin.utils import unquote
 from django.db import transaction
@@ -21,12 +22,16 @@ LONGEST = 100  # characters of a reason in a history
 SHOWN = "Readers have an edition of this case study. Say why this is deleted: it is kept in the history."
 
 
-class Because(forms.ModelForm):
-    """A fact, and why it is put right."""
+class Reasoned(forms.ModelForm):
+    """A row, and why it is changed."""
 
     why = forms.CharField(
         label="Why", required=False, max_length=LONGEST, help_text="Kept in the history with your name, never public."
     )
+
+
+class Because(Reasoned):
+    """A fact, and why it is put right."""
 
     def clean(self) -> dict[str, Any]:
         """A row of the page that is ticked to be deleted wants a reason as well, where readers see it."""
@@ -45,12 +50,10 @@ class WhyForm(forms.Form):
     why = forms.CharField(label="Why", max_length=LONGEST, error_messages={"required": SHOWN})
 
 
-class Answered(admin.ModelAdmin):
-    """Asks why. Nothing is deleted in bulk."""
+class Asking(admin.ModelAdmin):
+    """Asks why, and keeps the answer in the history."""
 
-    form = Because
-    actions = None
-    delete_confirmation_template = "admin/facts/delete.html"
+    form = Reasoned
 
     def get_fieldsets(self, request: HttpRequest, obj: Model | None = None) -> Any:
         """The question comes last, and only where something can be changed."""
@@ -66,6 +69,22 @@ class Answered(admin.ModelAdmin):
         obj._change_reason = form.cleaned_data.get("why") or None
         super().save_model(request, obj, form, change)
 
+
+class Answered(Asking):
+    """Facts. Nothing is deleted in bulk."""
+
+    form = Because
+    actions = None
+    delete_confirmation_template = "admin/facts/delete.html"
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """Without the rows that only tie one to another: they have no name that would say anything."""
+        gone, counts, lacking, protected = super().get_deleted_objects(objs, request)
+        ties = [model._meta for model in apps.get_models(include_auto_created=True) if model._meta.auto_created]
+        one, many = {str(tie.verbose_name) for tie in ties}, {str(tie.verbose_name_plural) for tie in ties}
+        kept = {name: count for name, count in counts.items() if str(name) not in many}
+        return _without({capfirst(name) for name in one}, gone), kept, lacking, protected
+
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
         """Rows of the page are changed and deleted for the reason given for the page."""
         why = form.cleaned_data.get("why", "")
@@ -73,6 +92,15 @@ class Answered(admin.ModelAdmin):
             row.instance._change_reason = why or None
         formset.delete_existing = lambda obj, commit=True: facts.delete(obj, why=why)
         super().save_formset(request, form, formset, change)
+
+
+def _without(kinds: set[str], told: list[Any]) -> list[Any]:
+    """Of a list in lists, all lines but those that begin with one of `kinds`."""
+    return [
+        _without(kinds, line) if isinstance(line, list) else line
+        for line in told
+        if isinstance(line, list) or line.partition(":")[0] not in kinds
+    ]
 
 
 def _kept(case_studies: QuerySet[CaseStudy]) -> QuerySet[CaseStudy]:

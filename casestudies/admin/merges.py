@@ -68,7 +68,9 @@ class MergeAdmin(LookedAtOnly):
     def undo(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Ask why, say what readers would see, and take it back once that is confirmed."""
         by, merge = asking.staff(request, access.can_merge), get_object_or_404(Merge, pk=pk)
-        form, found, shown = ReasonForm(request.POST or None), None, {}
+        title, form, found, shown = f"Take back: {merge}", ReasonForm(request.POST or None), None, {}
+        if merge.stands:
+            return asking.page(self, request, title, form, explains=merge.stands, hide=True)
         if form.is_valid():
             try:
                 if "confirmed" in request.POST:
@@ -82,4 +84,4 @@ class MergeAdmin(LookedAtOnly):
             except corrections.Refused as refused:
                 asking.refuse(form, refused.reasons)
         told = {"explains": UNDOING, "found": found, "buttons": {"look": "See what would go back"}}
-        return asking.page(self, request, f"Take back: {merge}", form, **told, **shown)
+        return asking.page(self, request, title, form, **told, **shown)

@@ -50,10 +50,8 @@ def _locked(merge: Merge, by: User) -> Merge:
     merge = Merge.objects.select_for_update(of=("self",)).get(pk=merge.pk)
     if not access.can_merge(by):
         raise Refused("Only a curator or an admin takes a merge back.")
-    if merge.undone_at is not None:
-        raise Refused("It has been taken back already.")
-    if not merge.remembered or timezone.now() >= merge.undone_until:
-        raise Refused("A merge can be taken back for 30 days; these are over.")
+    if merge.stands:
+        raise Refused(merge.stands)
     return merge
 
 

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 UNDONE_WITHIN = timedelta(days=30)
 
@@ -52,3 +53,12 @@ class Merge(models.Model):
     def undone_until(self) -> datetime:
         """When it can no longer be undone."""
         return self.at + UNDONE_WITHIN
+
+    @property
+    def stands(self) -> str:
+        """Why it can no longer be undone; empty where it can."""
+        if self.undone_at is not None:
+            return "It has been taken back already."
+        if not self.remembered or timezone.now() >= self.undone_until:
+            return "A merge can be taken back for 30 days; these are over."
+        return ""

@@ -1,4 +1,5 @@
 from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
@@ -23,7 +24,13 @@ class Place(models.Model):
         BOROUGH = "borough", "borough"
         DISTRICT = "district", "district"
 
-    gss_code = models.CharField("GSS code", max_length=9, unique=True)
+    gss_code = models.CharField(
+        "GSS code",
+        max_length=9,
+        unique=True,
+        # nations and crown dependencies; J to M are of several nations at once
+        validators=[RegexValidator(r"^[EJKLMNSW]\d{8}\Z", "A capital letter and eight digits, such as E07000178.")],
+    )
     name = models.CharField(max_length=120)
     names_used = models.TextField(blank=True, help_text="Other names it goes by, one a line; they stay searchable.")
     kind = models.CharField(max_length=10, choices=Kind)

@@ -119,6 +119,13 @@ def test_what_projects_share_is_in_it_whenever_it_is_edited_by_hand_and_why(stud
     ]
 
 
+def test_a_story_put_right_in_the_admin_is_in_it_with_who_and_why(study: CaseStudy, curator: User) -> None:
+    page = reverse("admin:casestudies_casestudy_change", args=[study.pk])
+    for typed in ({"background": "A quiet town."}, {"outcome": "They sleep.", "why": "Its editor asked for it."}):
+        assert problems(send(signed_in(curator), page, typed)) == []
+    assert told() == [["case study changed", "", study.slug, curator.email, "", "Its editor asked for it."]]
+
+
 def test_what_goes_along_with_a_strand_is_named_in_it_by_what_it_belonged_to(study: CaseStudy, curator: User) -> None:
     strand = make.StrandFactory(project=study.project, key="evenings")
     make.PublishedResultFactory(cohort=make.CohortFactory(strand=strand, key="evenings-2024"))

@@ -250,6 +250,15 @@ def test_what_goes_along_with_it_says_why_as_well(facts: dict[type[Any], Any], r
     assert not Score.objects.exists()
 
 
+def test_what_goes_is_told_by_its_name(room: Client) -> None:
+    grant = make.FundingFactory(project=make.CaseStudyFactory().project, label="A grant of 2019")
+    grant.funders.add(make.OrganisationFactory())
+    told = said(room.get(at(grant, "delete")))
+    assert "A grant of 2019" in told
+    assert "object (" not in told
+    assert "relationship" not in told
+
+
 def test_what_no_reader_sees_is_deleted_without_a_word(room: Client) -> None:
     funding = make.FundingFactory(project=make.CaseStudyFactory().project)
     page = at(funding, "delete")

@@ -131,7 +131,9 @@ def test_merging_is_looked_at_first_confirmed_and_taken_back(curator: User) -> N
     assert client.post(undo, {"reason": "They are two.", "confirmed": "1"}).status_code == 302
     assert Theme.objects.filter(pk=gone.pk).exists()
     assert Merge.objects.get().undone_reason == "They are two."
-    assert "taken back already" in said(client.post(undo, {"reason": "They are two.", "confirmed": "1"}))
+    for answer in (client.get(undo), client.post(undo, {"reason": "They are two.", "confirmed": "1"})):
+        assert "It has been taken back already." in said(answer)
+        assert "See what would go back" not in said(answer)
     assert undo not in said(client.get(reverse("admin:casestudies_merge_change", args=[merge.pk])))
 
 

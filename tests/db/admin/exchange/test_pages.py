@@ -104,6 +104,14 @@ def test_one_wrong_row_and_nothing_is_saved(curator: Client) -> None:
     assert not Place.objects.exists()
 
 
+def test_a_code_of_a_place_is_a_letter_and_eight_digits(curator: Client) -> None:
+    head = "gss_code,name,kind,parent\n"
+    said = "A capital letter and eight digits, such as E07000178."
+    for code in ("e07000178", "Oxford", "E0700017", "Z07000178"):
+        assert told(look(curator, Place, f"{head}{code},Oxford,district,\n")) == [f"2|gss_code|{said}"], code
+    assert told(look(curator, Place, f"{head}E07000178,Oxford,district,\n")) == []
+
+
 def test_a_row_may_name_one_above_it(curator: Client) -> None:
     text = "gss_code,name,kind,parent\nE12000008,South East,region,\nE06000045,Southampton,unitary,E12000008\n"
     sure(curator, Place, look(curator, Place, text))
