@@ -181,5 +181,5 @@ def test_neither_printed_case_study_can_be_exported_and_each_of_their_grants_say
     }
     page = client.get("/data/").getvalue().decode()
     for (_, payer), missing in listed.items():
-        assert f"<td>{escape(payer)}</td>" in page
+        assert f'<th scope="row">{escape(payer)}</th>' in page
         assert f"<td>{', '.join(missing)}</td>" in page
