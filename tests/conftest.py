@@ -14,8 +14,10 @@ from hypothesis import settings
 
 HERE = Path(__file__).parent
 
-# A busy machine is no fault of the code under test: examples have no time limit.
-settings.register_profile("portal", deadline=None)
+# A busy machine is no fault of the code under test: examples have no time limit. They are the same each time, so that a
+# change is judged by itself; `make test-long` looks for others.
+settings.register_profile("portal", deadline=None, derandomize=True)
+settings.register_profile("long", deadline=None, max_examples=2_000)
 settings.load_profile("portal")
 
 

@@ -52,6 +52,15 @@ def everything(env: dict[str, str], postgres_env: dict[str, str]) -> list[Outcom
     ]
 
 
+def searches(env: dict[str, str]) -> list[Outcome]:
+    """Run the suites of `make test-long`: properties on examples drawn anew, and what takes minutes each."""
+    anew = ["tests/pure", "-m", "not long", "--hypothesis-profile", "long"]
+    return [
+        run("other examples", [*anew, *WITHOUT_LIMIT, *TWO], env, measured=False),
+        run("deep searches", ["tests", "-m", "long", *WITHOUT_LIMIT, *TWO], env, measured=False),
+    ]
+
+
 def coverage(env: dict[str, str]) -> Outcome:
     """Add up what all suites reached; print what they did not."""
     print("\n=== coverage ===", flush=True)
@@ -72,7 +81,7 @@ def main() -> int:
     shutil.rmtree(COVERAGE, ignore_errors=True)
     COVERAGE.mkdir(parents=True)
     if "--long" in sys.argv[1:]:
-        outcomes = [run("deep searches", ["tests", "-m", "long", *WITHOUT_LIMIT, *TWO], env, measured=False)]
+        outcomes = searches(env)
     else:
         with postgres.server() as url:
             outcomes = everything(env, env | {"DATABASE_URL": url})
