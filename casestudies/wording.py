@@ -33,6 +33,9 @@ NOTES: dict[Note, str] = {
     Note.FEW_NOT_IMPROVED: "So few people did not improve that the number who improved is given as “at least”.",
     Note.FEW_IMPROVED: "So few people improved that their number is given as “fewer than”.",
     Note.CARRIED_FORWARD: "These figures are carried forward: newer scores show once enough have come in.",
+    Note.TOO_CLOSE: (
+        "An earlier edition told of what may be the same people: newer scores show once enough have come in."
+    ),
     Note.REPORTED_ONLY: "The figure shown is the one the project reported; the scores held do not match it exactly.",
     Note.REPORTED_AGREES: "The scores held here give the same figure as the project reported.",
     Note.BEING_CORRECTED: "A figure was found to be wrong and is being corrected.",

@@ -9,6 +9,7 @@ from datetime import date
 
 from casestudies.editions import document, facts
 from casestudies.editions.pitfalls import pitfalls
+from casestudies.editions.same_cohort import formerly
 from outcomes import disclosure
 from outcomes.derived import Mismatch, Scope, derive, nearest_percentages, per_person
 from outcomes.figures import (
@@ -32,19 +33,24 @@ def compose(
     published: date,
     note: str = "",
     earlier: Sequence[tuple[int, ProtectedFigures]] = (),
-    as_shown: Mapping[tuple[int, str], document.Cohort] | None = None,
+    shown: Mapping[int, document.EditionDocument] | None = None,
     small: int,
 ) -> document.EditionDocument:
     """The document of edition number `edition`, its figures protected against the `earlier` ones still showing.
 
-    `as_shown`: the cohorts of those editions by (number of the edition, key). What is carried forward from one is said
-    with the measure as it was there: its counts were drawn at that measure's thresholds, whatever they are today.
+    `shown`: the documents of those editions by number, where there still is one. What is carried forward from one is
+    said with the measure as it was there: its counts were drawn at that measure's thresholds, whatever they are today.
     `small`: counts of people from 0 to this many never leave (see `outcomes.disclosure`).
     """
+    shown = shown or {}
     results, worked = _without_and_with(case.strands)
     protected = disclosure.protect(
         EditionFigures(
-            cohorts=tuple(cohort.figures for strand in results for cohort in strand.cohorts),
+            cohorts=tuple(
+                replace(cohort.figures, formerly=formerly(strand, cohort, case.strands, earlier, shown))
+                for strand in results
+                for cohort in strand.cohorts
+            ),
             splits=(case.referrals,) if case.referrals else (),
             heads=(
                 *(outcome.figures for outcome in case.other_outcomes),
@@ -57,7 +63,7 @@ def compose(
     made_up = disclosure.protect(
         EditionFigures(cohorts=tuple(cohort.figures for strand in worked for cohort in strand.cohorts)), (), small=small
     )
-    strands = _strands(results, {block.key: block for block in protected.cohorts}, as_shown or {})
+    strands = _strands(results, {block.key: block for block in protected.cohorts}, shown)
     heads = {block.key: block for block in protected.heads}
     return document.EditionDocument(
         schema=document.SCHEMA,
@@ -97,7 +103,7 @@ def _without_and_with(
 def _strands(
     strands: Sequence[facts.StrandFacts],
     blocks: dict[str, CohortBlock],
-    as_shown: Mapping[tuple[int, str], document.Cohort],
+    shown: Mapping[int, document.EditionDocument],
 ) -> tuple[document.Strand, ...]:
     return tuple(
         document.Strand(
@@ -106,13 +112,19 @@ def _strands(
             description=strand.description,
             unit=strand.unit,
             cohorts=tuple(
-                _cohort(cohort, block, as_shown.get((block.carried_from or 0, cohort.key)), strand.unit)
+                _cohort(cohort, block, _carried(block, shown), strand.unit)
                 for cohort in strand.cohorts
                 for block in [blocks[cohort.key]]
             ),
         )
         for strand in strands
     )
+
+
+def _carried(block: CohortBlock, shown: Mapping[int, document.EditionDocument]) -> document.Cohort | None:
+    """The cohort as the edition said it that its block is carried forward from, where that is still there."""
+    edition = shown.get(block.carried_from or 0)
+    return next((cohort for cohort in edition.cohorts if cohort.key == block.key), None) if edition else None
 
 
 def _cohort(

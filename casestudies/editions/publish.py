@@ -29,19 +29,18 @@ def earlier_figures(case_study: CaseStudy) -> tuple[tuple[int, ProtectedFigures]
 
 def _earlier(
     case_study: CaseStudy,
-) -> tuple[tuple[tuple[int, ProtectedFigures], ...], dict[tuple[int, str], document.Cohort]]:
-    """Those figures, and the cohorts they stood in by (number of the edition, key), where there still is a document."""
+) -> tuple[tuple[tuple[int, ProtectedFigures], ...], dict[int, document.EditionDocument]]:
+    """Those figures, and the documents they stood in by number, where there still is one."""
     figures: list[tuple[int, ProtectedFigures]] = []
-    cohorts: dict[tuple[int, str], document.Cohort] = {}
+    documents: dict[int, document.EditionDocument] = {}
     for row in case_study.editions.filter(retirement=None).select_related("erasure").order_by("number"):
         erasure: Erasure | None = getattr(row, "erasure", None)
         if row.document:
-            shown = document.load(row.document)
-            figures.append((row.number, document.protected(shown)))
-            cohorts |= {(row.number, cohort.key): cohort for cohort in shown.cohorts}
+            documents[row.number] = document.load(row.document)
+            figures.append((row.number, document.protected(documents[row.number])))
         elif erasure:
             figures.append((row.number, document.load_figures(erasure.figures)))
-    return tuple(figures), cohorts
+    return tuple(figures), documents
 
 
 def next_number(case_study: CaseStudy) -> int:
@@ -54,14 +53,14 @@ def composed(
     case_study: CaseStudy, *, published: date, note: str = "", forget_earlier: bool = False
 ) -> document.EditionDocument:
     """The next edition as it would be published on that day. `forget_earlier` when the earlier figures are retired."""
-    earlier, as_shown = ((), {}) if forget_earlier else _earlier(case_study)
+    earlier, shown = ((), {}) if forget_earlier else _earlier(case_study)
     return compose(
         gather(case_study),
         edition=next_number(case_study),
         published=published,
         note=note,
         earlier=earlier,
-        as_shown=as_shown,
+        shown=shown,
         small=settings.PORTAL_SMALL,
     )
 

@@ -14,7 +14,7 @@ from casestudies.models import CaseStudy, ChecklistPoint, Comment, Decision, Poi
 from casestudies.workflow import checklist
 from casestudies.workflow.approvals import approval_of, confirmation_of
 from casestudies.workflow.completeness import Missing, missing
-from casestudies.workflow.drafts import composed
+from casestudies.workflow.drafts import composed, held_back, may_retire
 from casestudies.workflow.findings import ASKS, DisclosureSheet, disclosure_sheet, findings
 from casestudies.workflow.rules import allowed
 
@@ -57,7 +57,8 @@ class Dossier:
     case_study: CaseStudy
     document: EditionDocument
     retires_earlier: bool
-    carried: bool  # figures stand still beside earlier editions; retiring those would let newer ones show
+    held_back: bool  # figures stand still, or are hidden, beside earlier editions
+    may_retire: bool  # those of earlier editions, which would let newer ones show; asked for where they are held back
     checklist: list[CheckedPoint]
     sheet: DisclosureSheet
     approval: Decision | None
@@ -99,7 +100,7 @@ class Dossier:
 def dossier(case_study: CaseStudy, *, by: User, note: str | None = None, retire_earlier: bool = False) -> Dossier:
     """The dossier for `by`, with this note for readers (if None, its editors'); composes and changes nothing."""
     approval = approval_of(case_study)
-    retire_earlier = approval.retires_earlier if approval else retire_earlier
+    retire_earlier = (approval.retires_earlier if approval else retire_earlier) and may_retire(case_study)
     sent = list(case_study.submissions.select_related("by"))
     newest = sent[0] if sent else None
     if note is None:
@@ -109,11 +110,13 @@ def dossier(case_study: CaseStudy, *, by: User, note: str | None = None, retire_
     approved = replace(new, note=approval.reason) if approval else new
     changed = approval is not None and editions.fingerprint(approved) != approval.approved_sha256
     verbs = allowed(case_study, by=by)
+    waits = held_back(new)
     return Dossier(
         case_study=case_study,
         document=new,
         retires_earlier=retire_earlier,
-        carried=any(block.carried_from for block in document.blocks(new)),
+        held_back=waits,
+        may_retire=waits and may_retire(case_study),
         checklist=_checklist(case_study, new, fingerprint),
         sheet=disclosure_sheet(new),
         approval=approval,

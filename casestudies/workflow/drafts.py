@@ -7,9 +7,10 @@ from django.utils import timezone
 from casestudies.editions import document
 from casestudies.editions import publish as editions
 from casestudies.editions.document import EditionDocument
-from casestudies.models import CaseStudy, Decision, Submission
+from casestudies.models import CaseStudy, Decision, Erasure, Submission
 from casestudies.workflow.completeness import missing
 from casestudies.workflow.rules import Refused
+from outcomes.figures import Note
 
 NOTHING_NEW = "Nothing has changed since the current edition."
 HELD_BACK = "Newer scores are held back until enough have come in that nobody can be found by comparing."
@@ -19,8 +20,17 @@ LONGEST_NOTE = 500  # characters of what readers are told, and of a tombstone's 
 
 
 def composed(case_study: CaseStudy, *, note: str = "", retire_earlier: bool = False) -> EditionDocument:
-    """The next edition as it would be published today."""
-    return editions.composed(case_study, published=timezone.localdate(), note=note, forget_earlier=retire_earlier)
+    """The next edition as it would be published today; with the figures of all earlier ones retired if it may be."""
+    forget = retire_earlier and may_retire(case_study)
+    return editions.composed(case_study, published=timezone.localdate(), note=note, forget_earlier=forget)
+
+
+def may_retire(case_study: CaseStudy) -> bool:
+    """Whether the figures of earlier editions can be retired in favour of new ones: not after an erasure. That takes
+    them out of sight, but not out of a reader's copy: beside them the new ones would be the person who was erased."""
+    oldest = case_study.editions.filter(retirement=None).order_by("number").first()
+    erased = Erasure.objects.filter(kind=Erasure.Kind.RECORDS, project=case_study.project.key)
+    return oldest is None or not erased.filter(at__gt=oldest.published_at).exists()
 
 
 def as_approved(case_study: CaseStudy, approval: Decision) -> EditionDocument:
@@ -45,8 +55,13 @@ def refuse_long(words: str) -> None:
 
 def nothing_new(new: EditionDocument) -> Refused:
     """The refusal of an edition that would say what the current one says, with the reason one would not guess."""
-    waiting = any(cohort.block.carried_from for cohort in new.cohorts)
-    return Refused(NOTHING_NEW, *([HELD_BACK] if waiting else []))
+    return Refused(NOTHING_NEW, *([HELD_BACK] if held_back(new) else []))
+
+
+def held_back(new: EditionDocument) -> bool:
+    """Whether figures stand still, or are hidden, so as not to stand too close beside those of an earlier edition."""
+    too_close = any(Note.TOO_CLOSE in cohort.block.notes for cohort in new.cohorts)
+    return too_close or any(block.carried_from for block in document.blocks(new))
 
 
 def says_the_same(case_study: CaseStudy, new: EditionDocument) -> bool:

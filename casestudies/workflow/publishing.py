@@ -9,7 +9,7 @@ from django.utils import timezone
 from casestudies.editions import publish as editions
 from casestudies.editions.wordcheck import marked_texts
 from casestudies.evidence import index as evidence
-from casestudies.models import CaseStudy, Decision, Edition, Erasure, Retirement, User
+from casestudies.models import CaseStudy, Decision, Edition, Retirement, User
 from casestudies.search import index
 from casestudies.workflow import mails
 from casestudies.workflow.approvals import confirmation_of
@@ -19,6 +19,7 @@ from casestudies.workflow.drafts import (
     CHANGED_SINCE_SEEN,
     as_approved,
     composed,
+    may_retire,
     newest_submission,
     nothing_new,
     refuse_long,
@@ -64,8 +65,8 @@ def approve(
             submission = newest_submission(case)
             note = submission.note if submission else ""
         refuse_long(note := note.strip())
-        if retire_earlier:
-            _refuse_after_an_erasure(case)
+        if retire_earlier and not may_retire(case):
+            raise Refused(ERASED_SINCE)
         new = composed(case, note=note, retire_earlier=retire_earlier)
         fingerprint = editions.fingerprint(new, but_for_the_note=True)
         if seen and fingerprint != seen:
@@ -119,15 +120,6 @@ def lock_scores(case_study: CaseStudy) -> None:
     it is one state of them."""
     cohorts = Cohort.objects.filter(strand__project=case_study.project_id)
     list(cohorts.select_for_update().order_by("pk").values("pk"))
-
-
-def _refuse_after_an_erasure(case_study: CaseStudy) -> None:
-    """Retiring takes figures out of sight, but not out of a reader's copy: beside them the new ones would be the person
-    who was erased."""
-    oldest = case_study.editions.filter(retirement=None).order_by("number").first()
-    erased = Erasure.objects.filter(kind=Erasure.Kind.RECORDS, project=case_study.project.key)
-    if oldest and erased.filter(at__gt=oldest.published_at).exists():
-        raise Refused(ERASED_SINCE)
 
 
 def _retire_earlier(edition: Edition, *, by: User, second_checker: User, reason: str) -> None:

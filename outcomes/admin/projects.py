@@ -33,7 +33,7 @@ class ProjectAdmin(Counting, Remembered):
     list_filter = ["invented", "themes", "still_offered"]
     list_select_related = ["provider"]
     search_fields = ["name", "short_name", "key", "provider__name"]
-    prepopulated_fields = {"key": ["name"]}
+    key_proposed_from = ("name",)
     autocomplete_fields = ["provider", "themes"]
     inlines = [ProjectPlaceInline, StrandInline, ReferralRouteInline]
     fieldsets = [
@@ -76,5 +76,5 @@ class StrandAdmin(Counting, Remembered):
     counted = ("cohorts",)
     list_select_related = ["project"]
     search_fields = ["name", "project__name", "key"]
-    prepopulated_fields = {"key": ["name"]}
+    key_proposed_from = ("name",)
     autocomplete_fields = ["project"]

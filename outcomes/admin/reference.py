@@ -15,7 +15,7 @@ class SourceAdmin(Counting, Remembered):
     counted = ("cohorts", "fundings", "other_outcomes")
     date_hierarchy = "accessed"
     search_fields = ["title", "publisher", "key"]
-    prepopulated_fields = {"key": ["title"]}
+    key_proposed_from = ("title",)
 
 
 @admin.register(Organisation)
@@ -24,7 +24,7 @@ class OrganisationAdmin(Counting, Remembered):
     list_display = ["name", "org_id", "is_provider", "is_funder", "is_commissioner", "invented"]
     list_filter = ["is_provider", "is_funder", "is_commissioner", "invented"]
     search_fields = ["name", "names_used", "org_id", "key"]
-    prepopulated_fields = {"key": ["name"]}
+    key_proposed_from = ("name",)
 
 
 @admin.register(Place)
@@ -42,7 +42,7 @@ class ThemeAdmin(Counting, Remembered):
     counted = ("projects",)
     list_display = ["name", "description"]
     search_fields = ["name", "names_used", "key"]
-    prepopulated_fields = {"key": ["name"]}
+    key_proposed_from = ("name",)
 
 
 @admin.register(ReferralSource)
@@ -50,7 +50,7 @@ class ReferralSourceAdmin(Counting, Remembered):
     counted = ("routes",)
     list_display = ["name", "key"]
     search_fields = ["name", "key"]
-    prepopulated_fields = {"key": ["name"]}
+    key_proposed_from = ("name",)
 
 
 class BandInline(admin.StackedInline):
@@ -73,7 +73,7 @@ class MeasureAdmin(Counting, GuardedAdmin):
     ]
     list_filter = ["higher_is_better", ("cut_off", admin.EmptyFieldListFilter)]
     search_fields = ["name", "short_name", "key"]
-    prepopulated_fields = {"key": ["short_name", "version"]}
+    key_proposed_from = ("short_name", "version")
     autocomplete_fields = [
         "source",
         "cut_off_source",

@@ -34,11 +34,17 @@ CONTAINS = (
 
 
 def settle_cohort(
-    new: CohortBlock, earlier: Sequence[tuple[int, CohortBlock]], *, wrong: bool, small: int
+    new: CohortBlock,
+    earlier: Sequence[tuple[int, CohortBlock]],
+    others: Sequence[CohortBlock] = (),
+    *,
+    wrong: bool,
+    small: int,
 ) -> CohortBlock:
     """The new block where it may stand beside all earlier ones, else the latest of those, carried forward.
 
-    A figure known to be wrong is not shown again: it is withdrawn instead.
+    A figure known to be wrong is not shown again: it is withdrawn instead. `others` are earlier blocks under other keys
+    that may be the same people: too close beside one of them nothing shows.
     """
     if not all(_stands_beside(new, old, small) for _, old in earlier):
         if wrong:
@@ -46,8 +52,10 @@ def settle_cohort(
         number, latest = earlier[-1]
         notes = (*(note for note in latest.notes if note is not Note.CARRIED_FORWARD), Note.CARRIED_FORWARD)
         return replace(latest, notes=notes, carried_from=latest.carried_from or number)
+    if not all(_stands_beside(new, old, small) for old in others):
+        return hidden_block(new.key, Absent.PRIVACY, Note.TOO_CLOSE)
     # Bands may change by few in each while everything else grows by many: then they alone are left out.
-    if not all(_bands_stand_beside(new, old, small) for _, old in earlier):
+    if not all(_bands_stand_beside(new, old, small) for old in (*(old for _, old in earlier), *others)):
         return replace(new, bands_before=Hidden(Absent.PRIVACY), bands_after=Hidden(Absent.PRIVACY))
     return new
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from outcomes.disclosure.bases import bases_of, head_beside, split_beside
 from outcomes.disclosure.checks import check_keys
 from outcomes.disclosure.editions import settle_cohort
+from outcomes.disclosure.first_told import first_told, told_before
 from outcomes.disclosure.heads import protect_head
 from outcomes.disclosure.reported import protect_cohort
 from outcomes.disclosure.same_people import level_started, refuse_subtraction
@@ -57,20 +58,29 @@ def _cohorts(
 ) -> list[CohortBlock]:
     """Each protected, levelled with the others who are the same people, and settled beside its earlier self."""
     settled = []
-    for block in level_started(figures, [protect_cohort(cohort, small) for cohort in figures], small):
+    blocks = level_started(figures, [protect_cohort(cohort, small) for cohort in figures], small)
+    for cohort, block in zip(figures, blocks, strict=True):
         before = _before(block.key, earlier, lambda edition: edition.cohorts)
-        settled.append(settle_cohort(block, before, wrong=block.key in wrong, small=small))
+        others = [old for key in cohort.formerly for _, old in _before(key, earlier, lambda edition: edition.cohorts)]
+        settled.append(settle_cohort(block, before, others, wrong=block.key in wrong, small=small))
     return refuse_subtraction(figures, settled, [block for _, edition in earlier for block in edition.cohorts])
 
 
 def _heads(
     heads: Sequence[HeadCount], earlier: Earlier, bases: frozenset[int], small: int, wrong: Collection[str]
 ) -> tuple[HeadBlock, ...]:
-    """Largest number of people first, so that 33 people stay and 27 of them go."""
+    """Largest number of people first, so that 33 people stay and 27 of them go.
+
+    One under a new key may be one that is gone, taken out and entered again: it has to stand beside that, too.
+    """
     found: dict[str, HeadBlock] = {}
+    first = first_told((number, edition.heads) for number, edition in earlier)
+    stated = {head.key for head in heads if (head.numerator, head.denominator, head.percent) != (None, None, None)}
     for head in sorted(heads, key=lambda head: -(head.denominator or 0)):
         before = _before(head.key, earlier, lambda edition: edition.heads)
-        block = settle_head(protect_head(head, small), before, wrong=head.key in wrong, small=small)
+        gone = told_before(head.key, first) - stated
+        others = [old for key in gone for _, old in _before(key, earlier, lambda edition: edition.heads)]
+        block = settle_head(protect_head(head, small), before, others, wrong=head.key in wrong, small=small)
         found[head.key] = head_beside(block, bases | bases_of((), (), found.values()), small)
     return tuple(found[head.key] for head in heads)
 

@@ -20,13 +20,20 @@ def settle_split(
     return replace(latest, carried_from=latest.carried_from or number)
 
 
-def settle_head(new: HeadBlock, earlier: Sequence[tuple[int, HeadBlock]], *, wrong: bool, small: int) -> HeadBlock:
-    """The same for an outcome without a scale."""
+def settle_head(
+    new: HeadBlock,
+    earlier: Sequence[tuple[int, HeadBlock]],
+    others: Sequence[HeadBlock] = (),
+    *,
+    wrong: bool,
+    small: int,
+) -> HeadBlock:
+    """The same for an outcome without a scale; too close beside one of the `others` it is hidden."""
     if all(_head_stands_beside(new, old, small) for _, old in earlier):
-        return new
+        close = not all(_head_stands_beside(new, old, small) for old in others)
+        return _hidden_head(new.key, Absent.PRIVACY) if close else new
     if wrong:
-        withdrawn: Hidden = Hidden(Absent.BEING_CORRECTED)
-        return HeadBlock(new.key, withdrawn, withdrawn, withdrawn)
+        return _hidden_head(new.key, Absent.BEING_CORRECTED)
     number, latest = earlier[-1]
     return replace(latest, carried_from=latest.carried_from or number)
 
@@ -49,6 +56,11 @@ def _split_stands_beside(new: SplitBlock, old: SplitBlock, split: Split, small: 
         return False
     # A part that came out of the others must leave its old size open: without it they may still have been as many.
     return not (come and other_then and other_now + sum(come) - max(come) < other_then)
+
+
+def _hidden_head(key: str, why: Absent) -> HeadBlock:
+    hidden: Hidden = Hidden(why)
+    return HeadBlock(key, hidden, hidden, hidden)
 
 
 def _head_stands_beside(new: HeadBlock, old: HeadBlock, small: int) -> bool:

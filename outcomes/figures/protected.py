@@ -19,6 +19,7 @@ class Note(StrEnum):
     FEW_NOT_IMPROVED = "few_not_improved"  # "at least n−7 of n"
     FEW_IMPROVED = "few_improved"  # "fewer than 8 of n"
     CARRIED_FORWARD = "carried_forward"  # newer scores show once enough have come in
+    TOO_CLOSE = "too_close"  # beside what an earlier edition told of the same people under another key
     REPORTED_ONLY = "reported_only"  # the scores held do not match the reported figure exactly
     REPORTED_AGREES = "reported_agrees"  # the scores held match the reported figure
     BEING_CORRECTED = "being_corrected"  # a wrong figure was withdrawn and its successor may not show yet

@@ -46,9 +46,10 @@ class ScoreRange:
 class CohortFigures:
     """All unprotected figures of one cohort: computed from scores, reported by a publication, or both.
 
-    `key` is stable across editions. `moments` belong to `computed`. A published mean is no count: whoever composes the
-    edition shows it beside the reported counts. Cohorts with the same words in `people` are the same people, scored on
-    several measures.
+    `key` is stable across editions. `formerly`: keys under which earlier editions told of what may be the same people
+    and scores; taken out and entered again, a cohort has a new one. `moments` belong to `computed`. A published mean is
+    no count: whoever composes the edition shows it beside the reported counts. Cohorts with the same words in `people`
+    are the same people, scored on several measures.
     """
 
     key: str
@@ -58,6 +59,7 @@ class CohortFigures:
     score_range: ScoreRange | None = None
     higher_is_better: bool = True
     people: str = ""
+    formerly: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

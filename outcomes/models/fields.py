@@ -52,6 +52,12 @@ class Keyed(models.Model):
     class Meta:
         abstract = True
 
+    def clean(self) -> None:
+        """Refuse another key: editions, erasures and addresses know the row by the one it has."""
+        super().clean()
+        if self.pk and type(self)._base_manager.filter(pk=self.pk).exclude(key=self.key).exists():
+            raise ValidationError({"key": "A key is for good: editions and addresses know this by it."})
+
     def natural_key(self) -> tuple[str]:
         """What fixtures call this row."""
         return (self.key,)

@@ -115,6 +115,7 @@ class Measure(Keyed):
 
     def clean(self) -> None:
         """Refuse a measure that would, in the end, be replaced by itself."""
+        super().clean()
         seen, successor = {self.pk}, self.replaced_by
         while successor is not None:
             if successor.pk in seen:

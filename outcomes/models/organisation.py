@@ -63,6 +63,7 @@ class Organisation(Keyed):
 
     def clean(self) -> None:
         """Refuse to take back that it does what a record says it does, and that what it provides is real or made up."""
+        super().clean()
         before = Organisation.objects.filter(pk=self.pk).first()
         if before is None:
             return

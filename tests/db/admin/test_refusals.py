@@ -41,6 +41,19 @@ def test_what_a_constraint_refuses_is_said_in_a_sentence() -> None:
     assert bare == NO_FORM
 
 
+def test_a_key_is_for_good_on_its_own_page_and_as_a_row_of_another(admin: Client) -> None:
+    strand = StrandFactory(key="groups", name="Groups")
+    own = reverse("admin:outcomes_strand_change", args=[strand.pk])
+    assert "key" not in held(admin.get(own))
+    assert problems(send(admin, own, {"key": "circles", "name": "Circles"})) == []
+    page = reverse("admin:outcomes_project_change", args=[strand.project_id])
+    said = problems(send(admin, page, {"strands-0-key": "circles"}))
+    assert said == ["key: A key is for good: editions and addresses know this by it."]
+    strand.refresh_from_db()
+    assert (strand.key, strand.name) == ("groups", "Circles")
+    assert "key" in admin.get(reverse("admin:outcomes_strand_add")).context_data["adminform"].form.fields
+
+
 @pytest.mark.parametrize(
     ("typed", "words"),
     [

@@ -17,6 +17,7 @@ from outcomes.score_files.answers import Checked, ScoreRow
 from tests import factories as make
 from tests import lives
 from tests.db.corrections.conftest import OTHERS, PERSON, REFERENCE, InGroup
+from tests.people import signed_in
 
 REASON = "Asked for by the client, in a letter of 3 November."
 
@@ -200,6 +201,12 @@ def test_figures_are_not_retired_so_that_the_difference_would_show(study: CaseSt
     lives.checked(lives.claimed(study, by=by), by=by)
     with pytest.raises(workflow.Refused, match="have been erased since an earlier edition"):
         workflow.approve(study, by=by, retire_earlier=True)
+    # nor does the reviewer see the new ones beside the old
+    page = signed_in(by).get("/review/open-door/?retire=on")
+    assert "Those cannot be retired: a client’s records have been erased since." in page.content.decode()
+    assert "?retire=on" not in page.content.decode()
+    scored = [line.reads for line in page.context["file"].sheet.lines if line.what == "scored before and after"]
+    assert scored == ["80"]
     workflow.approve(study, by=by)
 
 

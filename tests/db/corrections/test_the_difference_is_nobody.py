@@ -10,7 +10,7 @@ import pytest
 from casestudies import corrections
 from casestudies.editions import publish
 from casestudies.models import CaseStudy, User
-from outcomes.figures import CohortBlock, Hidden, Shown, Tree
+from outcomes.figures import Absent, CohortBlock, Hidden, Note, Shown, Tree
 from outcomes.figures import Count as People
 from outcomes.models import Cohort, Score
 from tests import factories as make
@@ -118,6 +118,26 @@ def test_eight_more_clients_do_not_uncover_the_one_who_is_gone(study: CaseStudy,
     make.ScoreFactory(upload=cohort.uploads.get(), client_reference="N9", before=40, after=50)
     assert block_of(study).carried_from is None
     assert block_of(study).scored.value.low == 88  # type: ignore[union-attr]
+
+
+def test_scores_entered_again_in_a_new_cohort_tell_no_more(study: CaseStudy, officer: User) -> None:
+    """Taken back, the cohort taken out, another added for the same people, and all but the one who is gone sent in."""
+    corrections.erase("QZ-4711", study.project, by=officer, reason="Asked for by the client.")
+    old = Cohort.objects.get()
+    pairs = list(Score.objects.filter(cohort=old).values_list("client_reference", "before", "after"))
+    same = {"strand": old.strand, "measure": old.measure, "started": old.started}
+    old.uploads.all().delete()
+    old.delete()
+    cohort = make.CohortFactory(key="entered-again", **same)
+    upload = make.ScoreUploadFactory(cohort=cohort, row_count=len(pairs), pair_count=len(pairs))
+    Score.objects.bulk_create(
+        Score(upload=upload, cohort=cohort, client_reference=who, before=before, after=after)
+        for who, before, after in pairs
+    )
+    assert block_of(study, alone=True).scored.value.low == 79  # type: ignore[union-attr]
+    block = block_of(study)
+    assert {getattr(block, part) for part in COUNTS} == {Hidden(Absent.PRIVACY)}
+    assert block.notes == (Note.TOO_CLOSE,)
 
 
 def test_referrals_tell_no_more(officer: User) -> None:

@@ -35,6 +35,25 @@ def test_m_power():
     ]
 
 
+def under(key, numerator, denominator, earlier=()):
+    """An edition with this outcome alone, and one of another kind beside it throughout."""
+    given = (HeadCount(key, numerator, denominator), HeadCount("kept", None, 90))
+    return protect(EditionFigures(heads=given), earlier)
+
+
+def test_an_outcome_taken_out_and_entered_again_stands_beside_what_was_told_of_it():
+    """66 of 99, then one who achieved it is gone: 65 of 98."""
+    first = (1, under("old", 66, 99))
+    again = under("new", 65, 98, [first])
+    assert tuple(map(says, (again.heads[0].numerator, again.heads[0].denominator))) == HIDDEN[:2]
+    later = under("new", 65, 98, [first, (2, again)])
+    assert says(later.heads[0].denominator) == "hidden: privacy"
+    assert says(under("old", 65, 98, [first]).heads[0].denominator) == 99, "under the key it had it stands still"
+    assert says(under("new", 76, 109, [first]).heads[0].denominator) == 109, "enough have come"
+    both = protect(EditionFigures(heads=(HeadCount("old", 66, 99), HeadCount("new", 40, 60))))
+    assert says(under("new", 65, 98, [(1, both)]).heads[0].denominator) == 98, "told of at once they are two"
+
+
 @pytest.mark.parametrize(
     ("head", "expected"),
     [

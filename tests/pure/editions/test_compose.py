@@ -146,7 +146,7 @@ def test_what_is_carried_forward_keeps_the_threshold_its_counts_were_drawn_at() 
     unlike = replace(newer.scale, threshold=Threshold(5.0, inclusive=True))
     now = case(replace(newer, measure=replace(SCALE, reliable_change=Decimal(5)), scale=unlike))
     given = {"edition": 2, "published": TODAY, "small": 7, "earlier": [(1, document.protected(first))]}
-    (second,) = compose(now, **given, as_shown={(1, then.key): first.cohorts[0]}).cohorts
+    (second,) = compose(now, **given, shown={1: first}).cohorts
     assert second.block.carried_from == 1
     assert second.measure.reliable_change == 4
     assert second.derived == first.cohorts[0].derived
