@@ -16,7 +16,7 @@ from outcomes.admin.people import LookedAtOnly
 LIST = "admin:casestudies_erasure_changelist"
 ABOUT_RECORDS = (
     "Deletes at once, for good, all that the project holds under this reference: scores, referrals, rows that wait for"
-    " confirmation and files that wait to be read. Published figures stay; they tell of nobody. Ask the project to take"
+    " confirmation and files that wait to be read. Names of files that hold it are replaced. Published figures stay; they tell of nobody. Ask the project to take"
     " the client out of its own files too, or the next one it sends brings them back."
 )
 ABOUT_A_DOCUMENT = (
@@ -48,7 +48,6 @@ class ErasureAdmin(LookedAtOnly):
                     corrections.erase(**said, by=by)
                     messages.success(request, "Erased. What was done is in the list, without the reference.")
                     return redirect(LIST)
-                said.pop("reason")
                 found = corrections.held(**said, by=by)
             except corrections.Refused as refused:
                 asking.refuse(form, refused.reasons)
@@ -64,6 +63,7 @@ def _in_words(held: Any) -> list[tuple[str, int]]:
         ("referrals", held.referrals),
         ("uploads waiting for confirmation, thrown away whole", held.uploads),
         ("files waiting to be read, whoever is in them", held.files),
+        ("file names", held.names),
     ]
 
 

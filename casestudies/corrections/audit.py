@@ -126,7 +126,8 @@ def _day(at: datetime) -> str:
 
 
 def _counts(erasure: Erasure) -> str:
-    return f"{erasure.scores} scores, {erasure.referrals} referrals, {erasure.uploads} uploads, {erasure.files} files"
+    counts = f"{erasure.scores} scores, {erasure.referrals} referrals, {erasure.uploads} uploads, {erasure.files} files"
+    return f"{counts}, {erasure.names} file names"
 
 
 def _plain(cell: str) -> str:

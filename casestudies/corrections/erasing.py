@@ -18,11 +18,11 @@ REASON_TELLS = "The reason names the reference. Say why without it: the reason i
 NOTHING_HELD = "Nothing is held there under this reference."
 
 
-def held(reference: str, project: Project, cohort: Cohort | None = None, *, by: User) -> Held:
-    """How much `erase` would delete now. Raises Refused for whoever may not erase."""
-    if not access.can_erase(by):
-        raise Refused(NOT_YOURS)
-    return erasing.held(reference.strip(), project, cohort)
+def held(reference: str, project: Project, cohort: Cohort | None = None, *, by: User, reason: str) -> Held:
+    """How much `erase` would delete now. Raises Refused for whoever may not erase, and for a reason it would refuse."""
+    reference = reference.strip()
+    _refuse_telling(by, reason, reference)
+    return erasing.held(reference, project, cohort)
 
 
 @transaction.atomic
@@ -33,14 +33,13 @@ def erase(reference: str, project: Project, cohort: Cohort | None = None, *, by:
     enough has changed besides. Raises Refused where nothing is held, and for a reason that names the reference.
     """
     reference, reason = reference.strip(), reason.strip()
-    refuse_unreasoned(by, reason)
-    if re.search(rf"(?<![A-Za-z0-9-]){re.escape(reference)}(?![A-Za-z0-9-])", reason, re.IGNORECASE):
-        raise Refused(REASON_TELLS)
+    _refuse_telling(by, reason, reference)
     list(CaseStudy.objects.select_for_update().filter(project=project).values("pk"))  # then cohorts: as publishing does
     done = erasing.erase(reference, project, cohort, by=by)
     if not done:
         raise Refused(NOTHING_HELD)
-    workflow.mark_stale(CaseStudy.objects.filter(project=project))
+    if done.scores or done.referrals:  # names, and what only waits, are behind no figure
+        workflow.mark_stale(CaseStudy.objects.filter(project=project))
     return Erasure.objects.create(
         kind=Erasure.Kind.RECORDS,
         by=by,
@@ -50,6 +49,7 @@ def erase(reference: str, project: Project, cohort: Cohort | None = None, *, by:
         referrals=done.referrals,
         uploads=done.uploads,
         files=done.files,
+        names=done.names,
         proof=_proof(project, cohort),
     )
 
@@ -61,6 +61,13 @@ def refuse_unreasoned(by: User, reason: str) -> None:
     if not reason:
         raise Refused(NO_REASON)
     workflow.refuse_long(reason)
+
+
+def _refuse_telling(by: User, reason: str, reference: str) -> None:
+    """Also where the reason says whose records they are."""
+    refuse_unreasoned(by, reason.strip())
+    if re.search(rf"(?<![A-Za-z0-9-]){re.escape(reference)}(?![A-Za-z0-9-])", reason, re.IGNORECASE):
+        raise Refused(REASON_TELLS)
 
 
 def _proof(project: Project, cohort: Cohort | None) -> list[dict[str, object]]:

@@ -58,6 +58,7 @@ class Erasure(models.Model):
     referrals = models.PositiveIntegerField(default=0, help_text="Referrals deleted.")
     uploads = models.PositiveIntegerField(default=0, help_text="Uploads waiting for confirmation, thrown away whole.")
     files = models.PositiveIntegerField(default=0, help_text="Files waiting to be read, deleted.")
+    names = models.PositiveIntegerField(default=0, help_text="Names of files that held the reference, replaced.")
     proof = models.JSONField(
         default=list,
         blank=True,

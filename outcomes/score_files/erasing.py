@@ -6,6 +6,7 @@ answer with counts.
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Count, Q, QuerySet
@@ -18,15 +19,17 @@ NAMELESS = "a file"  # instead of a name that held a reference
 
 @dataclass(frozen=True)
 class Held:
-    """How much is held. `files` wait to be read, so nobody knows yet whether the client is in them."""
+    """How much is held. `files` wait to be read, so nobody knows yet whether the client is in them; `names` are those of
+    files, whatever became of them, that hold the reference."""
 
     scores: int
     referrals: int
     uploads: int
     files: int
+    names: int
 
     def __bool__(self) -> bool:
-        return any((self.scores, self.referrals, self.uploads, self.files))
+        return any((self.scores, self.referrals, self.uploads, self.files, self.names))
 
 
 def held(reference: str, project: Project, cohort: Cohort | None = None) -> Held:
@@ -39,6 +42,7 @@ def held(reference: str, project: Project, cohort: Cohort | None = None) -> Held
         referrals=len(_referrals(reference, project, cohort, scores)),
         uploads=len(_staged(reference, project, cohorts)),
         files=waiting.count(),
+        names=sum(named.count() for named in _named(reference, project, cohorts)),
     )
 
 
@@ -61,12 +65,9 @@ def erase(reference: str, project: Project, cohort: Cohort | None = None, *, by:
         referrals=Referral.objects.filter(pk__in=referrals).delete()[1].get("outcomes.Referral", 0),
         uploads=len([staging.undo(upload, by=by) for upload in _staged(reference, project, cohorts)]),
         files=imports.stop(cohorts),
+        names=sum(named.update(file_name=NAMELESS) for named in _named(reference, project, cohorts)),
     )
     _recount(project, cohorts)
-    named = Q(file_name__icontains=reference)
-    for kind in (ScoreUpload, ScoreImport):
-        kind.objects.filter(named, cohort__in=cohorts).update(file_name=NAMELESS)
-    ReferralUpload.objects.filter(named, project=project).update(file_name=NAMELESS)
     return done
 
 
@@ -99,6 +100,15 @@ def _referrals(reference: str, project: Project, cohort: Cohort | None, scores: 
     named = Q(pk__in=list(scores.values_list("referral", flat=True)))
     found = theirs if cohort is None else theirs.filter(named)
     return list(found.values_list("pk", flat=True))
+
+
+def _named(reference: str, project: Project, cohorts: list[Cohort]) -> list[QuerySet[Any]]:
+    """Uploads and readings whose file is called after the reference; also within a longer word, to be sure."""
+    theirs = Q(file_name__icontains=reference) & ~Q(file_name=NAMELESS)
+    return [
+        *(kind.objects.filter(theirs, cohort__in=cohorts) for kind in (ScoreUpload, ScoreImport)),
+        ReferralUpload.objects.filter(theirs, project=project),
+    ]
 
 
 def _staged(reference: str, project: Project, cohorts: list[Cohort]) -> list[Upload]:

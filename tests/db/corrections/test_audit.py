@@ -42,7 +42,7 @@ def test_everything_decided_is_in_it_once_in_order_and_no_reference(
         *(("open-door", move) for move in moves),
         *(("other", move) for move in moves),
     ]
-    counts = "1 scores, 0 referrals, 0 uploads, 0 files"
+    counts = "1 scores, 0 referrals, 0 uploads, 0 files, 0 file names"
     assert ["erasure", "open-door", counts, officer.email, "", '\'=HYPERLINK("x")'] in told
     assert ["erasure", "open-door", "open-door, edition 1", officer.email, second_officer.email, "Asked for."] in told
     assert ["merge", "", "Early year into Early years", curator.email, "", "Twice."] in told

@@ -1,6 +1,7 @@
 """A client's records go at once and for good; what is left says that they went, and never whose they were."""
 
 import uuid
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,8 @@ from django.db import models
 from casestudies import access, corrections, workflow
 from casestudies.editions import document, publish, records
 from casestudies.models import CaseStudy, CohortRecord, Erasure, User
-from outcomes.models import Cohort, Referral, Score, ScoreImport, ScoreUpload
-from outcomes.score_files import imports, save
+from outcomes.models import Cohort, Referral, ReferralUpload, Score, ScoreImport, ScoreUpload
+from outcomes.score_files import imports, save, staging
 from outcomes.score_files.answers import Checked, ScoreRow
 from tests import factories as make
 from tests import lives
@@ -24,8 +25,6 @@ REASON = "Asked for by the client, in a letter of 3 November."
 
 def staged(cohort: Cohort, *references: str, by: User) -> ScoreUpload:
     """A checked file that waits for confirmation."""
-    from decimal import Decimal
-
     rows = tuple(ScoreRow(reference, Decimal(40), None, Decimal(50), None) for reference in references)
     return save.stage(Checked(rows, f"{len(references):064x}", "scores.csv"), cohort=cohort, by=by)
 
@@ -62,9 +61,9 @@ def files_on_disk() -> list[Path]:
 
 @pytest.mark.usefixtures("everywhere")
 def test_how_much_is_held_is_said_in_numbers(study: CaseStudy, officer: User) -> None:
-    held = corrections.held(f" {REFERENCE.lower()} ", study.project, by=officer)
-    assert (held.scores, held.referrals, held.uploads, held.files) == (1, 1, 1, 1)
-    assert not corrections.held("A999", make.ProjectFactory(), by=officer)
+    held = corrections.held(f" {REFERENCE.lower()} ", study.project, by=officer, reason=REASON)
+    assert (held.scores, held.referrals, held.uploads, held.files, held.names) == (1, 1, 1, 1, 2)
+    assert not corrections.held("A999", make.ProjectFactory(), by=officer, reason=REASON)
 
 
 @pytest.mark.usefixtures("everywhere")
@@ -85,6 +84,36 @@ def test_erasing_leaves_no_trace_of_the_reference_anywhere(
         ("undone", 2, 2),
     ]
     assert ScoreImport.objects.get().state == "stopped"
+
+
+def test_a_reference_that_is_left_in_file_names_alone_goes_from_them(
+    study: CaseStudy, cohort: Cohort, officer: User
+) -> None:
+    """Its upload was taken back and its other file refused; a referral file waited too long. No row holds it."""
+    ScoreUpload.objects.filter(state="confirmed").update(file_name="all.csv")
+    sent = save.stage(
+        Checked((ScoreRow("B1", Decimal(1), None, Decimal(2), None),), "a" * 64, "client QQ-4242 only.csv"),
+        cohort=cohort,
+        by=officer,
+    )
+    staging.undo(sent, by=officer)
+    refused, _ = imports.receive(b"x", file_name="broken qq-4242.csv", cohort=cohort, by=officer, key=uuid.uuid4())
+    imports.read(refused.pk)
+    make.ReferralUploadFactory(project=study.project, state="expired", file_name="QQ-4242.xlsx")
+    elsewhere = make.ScoreUploadFactory(file_name="QQ-4242.csv")
+    held = corrections.held("QQ-4242", study.project, by=officer, reason=REASON)
+    assert (held.scores, held.referrals, held.uploads, held.files, held.names) == (0, 0, 0, 0, 3)
+    erasure = corrections.erase("QQ-4242", study.project, by=officer, reason=REASON)
+    assert (erasure.scores, erasure.files, erasure.names) == (0, 0, 3)
+    names = [*ScoreUpload.objects.values_list("file_name"), *ReferralUpload.objects.values_list("file_name")]
+    assert sorted(name for (name,) in names) == ["QQ-4242.csv", "a file", "a file", "all.csv"]
+    assert ScoreImport.objects.get().file_name == "a file"
+    elsewhere.delete()
+    assert "qq-4242" not in everything_held().lower()
+    study.refresh_from_db()
+    assert not study.stale, "no figure has lost anybody"
+    for reference in ("QQ-4242", "a file"):
+        assert not corrections.held(reference, study.project, by=officer, reason=REASON)
 
 
 def test_a_second_time_there_is_nothing(study: CaseStudy, officer: User) -> None:
@@ -213,8 +242,6 @@ def test_figures_are_not_retired_so_that_the_difference_would_show(study: CaseSt
 def test_a_file_that_is_being_read_meanwhile_does_not_bring_the_client_back(
     study: CaseStudy, cohort: Cohort, officer: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from decimal import Decimal
-
     rows = (ScoreRow(REFERENCE, Decimal(1), None, Decimal(2), None),)
 
     def read_slowly(*args: object, **kwargs: object) -> Checked:

@@ -45,6 +45,7 @@ def test_erasing_is_looked_at_first_and_then_confirmed(study: CaseStudy, desk: C
     assert "See how much is held" in said(desk.get(page))
     looked = desk.post(page, asked(study, look="1"))
     assert "<li>Scores: 1</li>" in said(looked)
+    assert "<li>File names: 0</li>" in said(looked)
     assert "no-store" in looked["Cache-Control"]
     assert not Erasure.objects.exists()
     done = desk.post(page, asked(study, confirmed="1"))
@@ -69,7 +70,10 @@ def test_what_is_not_held_or_not_complete_is_said(study: CaseStudy, desk: Client
     page = reverse(ERASE)
     assert "Nothing is held there" in said(desk.post(page, asked(study, reference="B-1", look="1")))
     assert "Nothing is held there" in said(desk.post(page, asked(study, reference="B-1", confirmed="1")))
-    assert "names the reference" in said(desk.post(page, asked(study, reason=REFERENCE, confirmed="1")))
+    for button in ("look", "confirmed"):
+        refused = said(desk.post(page, asked(study, reason=f"{REFERENCE.lower()} asked.", **{button: "1"})))
+        assert "names the reference" in refused
+        assert "Do it, for the reason given" not in refused
     elsewhere = make.CohortFactory()
     assert "another project" in said(desk.post(page, asked(study, cohort=elsewhere.key, look="1")))
     assert "This field is required" in said(desk.post(page, {"look": "1"}))
