@@ -16,13 +16,15 @@ from outcomes.admin.people import LookedAtOnly
 LIST = "admin:casestudies_erasure_changelist"
 ABOUT_RECORDS = (
     "Deletes at once, for good, all that the project holds under this reference: scores, referrals, rows that wait for"
-    " confirmation and files that wait to be read. Names of files that hold it are replaced. Published figures stay; they tell of nobody. Ask the project to take"
-    " the client out of its own files too, or the next one it sends brings them back."
+    " confirmation and files that wait to be read. Names of files that hold it are replaced. Published figures stay;"
+    " they tell of nobody. Ask the project to take the client out of its own files too, or the next one it sends brings"
+    " them back."
 )
 ABOUT_A_DOCUMENT = (
     "Empties the document of this edition for good: its address will say that it was erased, and its pictures go with"
     " it. A second person has to do it. To take down a whole case study, withdraw it instead."
 )
+DECIDED = "Nothing waits there any more: somebody has erased the document meanwhile, or taken the request back."
 
 
 @admin.register(Erasure)
@@ -98,7 +100,10 @@ class ErasureRequestAdmin(LookedAtOnly):
     def decide(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Erase it as the second person, or let it stand."""
         by = asking.staff(request, access.can_erase)
-        asked = get_object_or_404(ErasureRequest.objects.select_related("edition", "by"), pk=pk)
+        asked = ErasureRequest.objects.select_related("edition", "by").filter(pk=pk).first()
+        if asked is None:
+            messages.warning(request, DECIDED)
+            return redirect(LIST)
         form = ReasonForm({"reason": asked.reason})
         if request.method == "POST":
             try:

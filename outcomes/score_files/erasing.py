@@ -19,8 +19,8 @@ NAMELESS = "a file"  # instead of a name that held a reference
 
 @dataclass(frozen=True)
 class Held:
-    """How much is held. `files` wait to be read, so nobody knows yet whether the client is in them; `names` are those of
-    files, whatever became of them, that hold the reference."""
+    """How much is held. `files` wait to be read, so nobody knows yet whether the client is in them; `names` of files
+    hold the reference, whatever became of the files."""
 
     scores: int
     referrals: int

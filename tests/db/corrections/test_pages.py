@@ -115,6 +115,18 @@ def test_a_document_may_be_let_stand(study: CaseStudy, desk: Client, officer: Us
     assert not ErasureRequest.objects.exists()
 
 
+@pytest.mark.parametrize("decided", [corrections.erase_document, corrections.take_back])
+def test_who_decides_second_is_told_that_it_has_been_decided(
+    study: CaseStudy, desk: Client, officer: User, second_officer: User, decided: Any
+) -> None:
+    request = corrections.ask_to_erase(study.editions.get(), by=officer, reason=WHY)
+    decide = reverse("admin:casestudies_erasurerequest_decide", args=[request.pk])
+    decided(request, by=second_officer)
+    for answer in (desk.get(decide, follow=True), desk.post(decide, {"erase": "1"}, follow=True)):
+        assert answer.redirect_chain == [("/admin/casestudies/erasure/", 302)]
+        assert "Nothing waits there any more: somebody has erased the document" in said(answer)
+
+
 def test_merging_is_looked_at_first_confirmed_and_taken_back(curator: User) -> None:
     client, page = signed_in(curator), reverse("admin:casestudies_merge_start", args=["theme"])
     gone, kept = make.ThemeFactory(name="Early year"), make.ThemeFactory(name="Early years")
