@@ -106,7 +106,7 @@ def _asked(request: HttpRequest) -> dict[str, bool]:
 def _standing(request: HttpRequest) -> int | None:
     """The newest decision the page knew of."""
     said = request.POST.get("standing", "")
-    return int(said) if said.isdecimal() else None
+    return int(said[:20]) if said.isdecimal() else None  # Python reads no number of thousands of digits
 
 
 def _dossier(request: HttpRequest, found: CaseStudy) -> workflow.Dossier:

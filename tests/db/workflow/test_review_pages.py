@@ -169,6 +169,16 @@ def test_who_comes_second_is_told_and_sees_how_it_stands_now(study: CaseStudy, r
     assert Decision.objects.filter(to_status="in_review").count() == 1
 
 
+def test_a_page_that_knows_of_a_decision_nobody_can_have_taken_is_out_of_date(study: CaseStudy, rita: User) -> None:
+    lives.submitted(study)
+    client = signed_in(rita)
+    for standing in ("9" * 5_000, "9" * 19):
+        answer = client.post("/review/open-door/claim/", {"standing": standing})
+        assert answer.status_code == 200
+        assert "Since you opened this page" in answer.content.decode()
+    assert CaseStudy.objects.get().status == "submitted"
+
+
 def test_what_changed_while_the_page_was_open_is_looked_at_again(study: CaseStudy, rita: User) -> None:
     lives.claimed(study, by=rita)
     client = signed_in(rita)
