@@ -35,16 +35,8 @@ def compare(slugs: Sequence[str]) -> Comparison:
     wanted = list(dict.fromkeys(slug for slug in slugs if slug))
     known = [slug for slug in wanted[:MOST] if SLUG.fullmatch(slug)]  # a NUL byte is no query for a database
     found = {published.document.slug: published for published in shelf.chosen(known)}
-    stones = shelf.tombstones(known)
     cases = tuple(Case(LETTERS[i], found[slug]) for i, slug in enumerate(s for s in wanted[:MOST] if s in found))
-    problems = [
-        f"“{stones[slug].title}” was withdrawn on {wording.date(stones[slug].withdrawn_at.date())}: "
-        f"{stones[slug].reason}"
-        if slug in stones
-        else f"There is no case study at the address “{_printable(slug)}”."
-        for slug in wanted[:MOST]
-        if slug not in found
-    ]
+    problems = list(missing([slug for slug in wanted[:MOST] if slug not in found]).values())
     if len(wanted) > MOST:
         problems.append(f"At most {MOST} case studies are compared at once: the first {MOST} of {len(wanted)} are.")
     problems += [
@@ -60,6 +52,18 @@ def compare(slugs: Sequence[str]) -> Comparison:
         rates=_rates(cases),
         fairness=tuple(_fairness(cases)),
     )
+
+
+def missing(slugs: Sequence[str]) -> dict[str, str]:
+    """Why readers have none of these: withdrawn, or never there; by slug. One query."""
+    stones = shelf.tombstones([slug for slug in slugs if SLUG.fullmatch(slug)]) if slugs else {}
+    return {
+        slug: f"“{stones[slug].title}” was withdrawn on {wording.date(stones[slug].withdrawn_at.date())}: "
+        f"{stones[slug].reason}"
+        if slug in stones
+        else f"There is no case study at the address “{_printable(slug)}”."
+        for slug in slugs
+    }
 
 
 def _fairness(cases: Sequence[Case]) -> Iterator[str]:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from casestudies import notes
 from casestudies.editions import shelf
+from casestudies.evidence import comparing
 from casestudies.forms.shortlist import NoteForm
 from casestudies.views.person import person
 
@@ -29,9 +30,12 @@ def shortlist(request: HttpRequest) -> HttpResponse:
 
 def _list(request: HttpRequest, named: list[str], typed: NoteForm | None = None) -> HttpResponse:
     """The page; `typed` is a note that could not be kept, shown again as it was typed."""
-    editions = shelf.chosen(named or kept(request))
+    wanted = list(dict.fromkeys(slug for slug in named or kept(request) if slug))[: shelf.MOST_CHOSEN]
+    editions = shelf.chosen(wanted)
+    there = {published.document.slug for published in editions}
     context = {
         "editions": editions,
+        "missing": comparing.missing([slug for slug in wanted if slug not in there]),
         "with_notes": list(zip(editions, _notes(request, editions, typed), strict=True)),
         "form": typed,
         "shared": bool(named),

@@ -5,8 +5,8 @@ import re
 import pytest
 from django.test import Client
 
-from casestudies import workflow
-from casestudies.models import CaseStudy
+from casestudies import wording, workflow
+from casestudies.models import CaseStudy, Tombstone
 from casestudies.views.shortlist import COOKIE
 from tests import factories as make
 from tests import lives
@@ -101,6 +101,27 @@ def test_what_is_withdrawn_leaves_the_list(browser: Client, three: tuple[str, ..
     keep(browser, "harbour", "river")
     workflow.withdraw(CaseStudy.objects.get(slug="river"), by=make.ReviewerFactory(), reason="They asked.")
     assert listed(browser) == ["harbour"]
+    day = wording.date(Tombstone.objects.get().withdrawn_at.date())
+    why = f"“River” was withdrawn on {day}: They asked."
+    for reader, query in ((browser, ""), (Client(), "?case=harbour&case=river")):
+        words = visible.text(reader.get(f"/shortlist/{query}").content.decode())
+        assert why in words
+        assert ("Take it off the list" in words) == (not query)
+        assert "River helps" not in words
+    for slug in ("harbour", "river"):
+        html = browser.get("/shortlist/").content.decode()
+        assert ("Nothing is left on it." in html) == (slug == "river")
+        token = re.findall(r'name="csrfmiddlewaretoken" value="([^"]+)"', html)[0]
+        browser.post(f"/shortlist/remove/?case={slug}", {"csrfmiddlewaretoken": token})
+    words = visible.text(browser.get("/shortlist/").content.decode())
+    assert "Nothing is on it yet." in words
+    assert "River" not in words
+
+
+def test_a_draft_on_a_shared_list_is_what_never_was(browser: Client, three: tuple[str, ...]) -> None:
+    words = visible.text(browser.get("/shortlist/?case=draft&case=never-was").content.decode())
+    for slug in ("draft", "never-was"):
+        assert f"There is no case study at the address “{slug}”." in words
 
 
 def test_a_full_list_says_so_and_stays_as_it_was(browser: Client, three: tuple[str, ...], monkeypatch) -> None:
