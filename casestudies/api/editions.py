@@ -1,6 +1,5 @@
 """Editions: all current ones, one, one by its number, and what changed between them."""
 
-from itertools import pairwise
 from typing import Annotated, Literal
 from urllib.parse import urlencode
 
@@ -13,7 +12,7 @@ from casestudies.api.service import Gone, answers
 from casestudies.downloads import edition_file
 from casestudies.downloads.edition_file import EditionFile
 from casestudies.editions import citing, shelf
-from casestudies.editions.changes import changes
+from casestudies.editions.changes import steps
 from casestudies.imprint import absolute
 from casestudies.search.query import examples_wanted
 
@@ -52,16 +51,13 @@ def edition(request: HttpRequest, slug: Slug) -> HttpResponse:
 
 @router.get("/editions/{slug}/history", response=History, summary="All editions", openapi_extra=answers(404, 410))
 def history(request: HttpRequest, slug: Slug) -> HttpResponse:
-    """What changed from each edition to the next; nothing is said of figures that were retired."""
+    """What changed from each edition to the next; nothing is said of figures that were retired, nor of an edition
+    that was erased."""
     _not_withdrawn(slug)
     found = shelf.history(slug)
     if not found:
         _erased_or_never_was(slug)
-    steps = [
-        () if newer.figures_retired or older.figures_retired else tuple(changes(older.document, newer.document))
-        for newer, older in pairwise(found)
-    ]
-    items = tuple(_version(published, step) for published, step in zip(found, [*steps, ()], strict=True))
+    items = tuple(_version(published, tuple(step)) for published, step in zip(found, steps(found), strict=True))
     return answer(History(slug, items))
 
 

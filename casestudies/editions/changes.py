@@ -2,9 +2,12 @@
 documents alone."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from casestudies.editions.document import EditionDocument, Picture, Strand
+from casestudies.editions.shelf import Published
 from casestudies.editions.wordcheck import texts
 
 
@@ -33,6 +36,17 @@ def changes(older: EditionDocument, newer: EditionDocument) -> list[str]:
         "The worked example changed.": (older.worked_example, newer.worked_example),
     }
     return [sentence for sentence, (before, after) in parts.items() if before != after]
+
+
+def steps(editions: Sequence[Published]) -> list[list[str]]:
+    """Of a history, newest first, what changed with each edition. Nothing is said of retired figures, and nothing
+    beside an edition that has been erased."""
+    return [
+        changes(older.document, newer.document)
+        if newer.document.edition == older.document.edition + 1 and not (newer.figures_retired or older.figures_retired)
+        else []
+        for newer, older in pairwise(editions)
+    ] + [[] for _ in editions[-1:]]
 
 
 def reworded(older: EditionDocument, newer: EditionDocument) -> list[Reworded]:

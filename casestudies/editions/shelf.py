@@ -73,6 +73,12 @@ def history(slug: str) -> list[Published]:
     return [_published(row) for row in _readable().filter(slug=slug).order_by("-number")]
 
 
+def erased_numbers(slug: str) -> list[int]:
+    """The numbers of editions whose documents have been erased, newest first."""
+    rows = Edition.objects.filter(slug=slug, document=None).order_by("-number")
+    return list(rows.values_list("number", flat=True))
+
+
 def listed(*, examples: bool) -> QuerySet[Edition]:
     """Current editions, real ones first and the newest of each first; invented ones only when asked for."""
     rows = _readable().filter(current=True).order_by("invented", "-published_at", "slug")

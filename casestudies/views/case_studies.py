@@ -1,6 +1,6 @@
 """The readers' side: list, case study, editions, history. Nothing here touches a user, a session or a draft."""
 
-from itertools import pairwise
+from operator import itemgetter
 
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from casestudies.editions import publish, shelf
 from casestudies.editions import render as editions
-from casestudies.editions.changes import changes
+from casestudies.editions.changes import steps
 from casestudies.search import index
 from casestudies.search.find import find
 from casestudies.search.query import Query
@@ -65,12 +65,10 @@ def history(request: HttpRequest, slug: str) -> HttpResponse:
     found = shelf.history(slug)
     if not found:
         return _erased_or_never_was(slug)
-    steps = [
-        (newer, [] if newer.figures_retired or older.figures_retired else changes(older.document, newer.document))
-        for newer, older in pairwise(found)
-    ]
-    context = {"newest": found[0], "steps": steps, "first": found[-1]}
-    version = "-".join(published.version for published in found)
+    erased: list[tuple[int, shelf.Published | None, list[str]]] = [(n, None, []) for n in shelf.erased_numbers(slug)]
+    lines = erased + [(one.document.edition, one, step) for one, step in zip(found, steps(found), strict=True)]
+    context = {"newest": found[0], "lines": sorted(lines, key=itemgetter(0), reverse=True)}
+    version = "-".join([*(published.version for published in found), *(f"{number}-erased" for number, *_ in erased)])
     return revalidated(request, version, lambda: render_to_string("case_studies/history.html", context))
 
 

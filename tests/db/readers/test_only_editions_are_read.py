@@ -76,7 +76,7 @@ def test_a_history_costs_the_same_with_one_edition_and_with_twelve(client: Clien
         lives.publish(study, by=by)
     with CaptureQueriesContext(connection) as asked:
         html = client.get("/case-studies/many-editions/editions/").content.decode()
-    assert len(asked) == 2
+    assert len(asked) == 3
     assert html.count("<li value=") == editions
 
 

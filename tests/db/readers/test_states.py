@@ -140,7 +140,30 @@ def test_the_address_of_an_erased_edition_says_that_it_was_erased(client: Client
 def test_an_erased_edition_is_not_offered_in_the_history(client: Client) -> None:
     html = page(client, "/case-studies/forgotten/editions/")
     assert "/case-studies/forgotten/editions/2/" in html
-    assert "/case-studies/forgotten/editions/1/" not in html
+    words = visible.text(html)
+    assert "Edition 1 It was erased." in words
+    assert words.index("Edition 2") < words.index("Edition 1")
+    assert "The first edition." not in words
+    for path in ("editions/", "editions/2/", ""):
+        assert "/case-studies/forgotten/editions/1/" not in page(client, f"/case-studies/forgotten/{path}")
+
+
+def test_what_changed_is_said_of_two_editions_next_to_each_other_alone(client: Client) -> None:
+    """Two beside one that is gone: whoever erased it wanted nothing told of it."""
+    study = CaseStudy.objects.get(slug="open-door")
+    CaseStudy.objects.filter(pk=study.pk).update(headline="Families get on much better.")
+    study.refresh_from_db()
+    lives.publish(study, by=reviewer())
+    first = client.get("/case-studies/open-door/editions/")
+    assert "The headline was reworded." in visible.text(first.content.decode())
+    Edition.objects.filter(slug="open-door", number=2).update(document=None)
+    second = client.get("/case-studies/open-door/editions/", headers={"If-None-Match": first["ETag"]})
+    words = visible.text(second.content.decode())
+    assert "Edition 2 It was erased." in words
+    assert "The first edition." in words
+    assert "reworded" not in words
+    told = client.get("/api/v1/editions/open-door/history").json()["items"]
+    assert [(one["edition"], one["changes"]) for one in told] == [(3, []), (1, [])]
 
 
 @pytest.mark.parametrize("path", ["", "editions/", "editions/1/", "editions/2/"])
