@@ -16,9 +16,10 @@ from django.utils.text import capfirst
 
 from casestudies.corrections import facts, recomposing
 from casestudies.models import CaseStudy, Membership
-from outcomes.models import Organisation
+from outcomes.models import Organisation, Referral, ReferralUpload, Score, ScoreImport, ScoreUpload
 
 LONGEST = 100  # characters of a reason in a history
+ABOUT_CLIENTS = {Referral, ReferralUpload, Score, ScoreImport, ScoreUpload}
 SHOWN = "Readers have an edition of this case study. Say why this is deleted: it is kept in the history."
 
 
@@ -147,7 +148,13 @@ class Shared(Answered):
     """What many projects name: whatever its editions are told of it changes for all of them."""
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
-        """What still names it is changed first, also where Django would take its name out of a list without a word."""
+        """What still names it is changed first, also where Django would take its name out of a list without a word.
+
+        Of clients it is said that there are some: how many, and which, is for those who may open their lists, and there
+        may be a million.
+        """
+        if clients := self._clients(objs):
+            return [], {}, set(), clients
         gone, counts, lacking, protected = super().get_deleted_objects(objs, request)
         lists = [one for one in self.model._meta.related_objects if one.many_to_many]
         naming = chain.from_iterable(
@@ -157,6 +164,15 @@ class Shared(Answered):
         if self.model is Organisation and (members := Membership.objects.filter(organisation__in=objs).count()):
             protected.append(f"People who work for it: {members}")
         return gone, counts, set() if protected else lacking, protected
+
+    def _clients(self, objs: Any) -> list[str]:
+        """What is held of clients and names it, by kind alone."""
+        return [
+            f"{capfirst(one.related_model._meta.verbose_name_plural)} name it"
+            for one in self.model._meta.related_objects
+            if one.related_model in ABOUT_CLIENTS
+            and one.related_model._base_manager.filter(**{f"{one.field.name}__in": objs}).exists()
+        ]
 
     @transaction.atomic
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:

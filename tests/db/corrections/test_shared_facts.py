@@ -109,6 +109,37 @@ def test_an_organisation_is_not_deleted_with_the_people_who_work_for_it(room: Cl
     assert Organisation.objects.filter(pk=member.organisation_id).exists()
 
 
+def test_who_may_not_open_referrals_learns_from_no_page_how_many_there_are(
+    room: Client, django_assert_max_num_queries: Any
+) -> None:
+    """A page that lists what stands in the way would let anybody who keeps the facts count a few families exactly."""
+    source = make.ReferralSourceFactory(name="Midwives")
+    held = make.ReferralFactory.create_batch(3, referral_source=source, project=make.ProjectFactory(name="Harbour"))
+    score = make.ScoreFactory(upload__cohort__strand__project=held[0].project, referral=held[0])
+    assert room.get(reverse("admin:outcomes_referral_changelist")).status_code == 403
+    page = reverse("admin:outcomes_referralsource_delete", args=[source.pk])
+    for answer in (room.get(page), room.post(page, {"post": "yes"})):
+        said = unescape(strip_tags(answer.content.decode()))
+        assert answer.context["protected"] == ["Referrals name it"]
+        assert "Referrals name it" in said
+        assert "What still names it is changed first." in said
+        for row in held:
+            assert str(row) not in said
+            assert reverse("admin:outcomes_referral_change", args=[row.pk]) not in answer.content.decode()
+    assert ReferralSource.objects.filter(pk=source.pk).exists()
+    for above in (held[0].project, score.cohort.strand, score.cohort):
+        page = reverse(f"admin:outcomes_{above._meta.model_name}_delete", args=[above.pk])
+        for answer in (room.get(page), room.post(page, {"post": "yes", "why": "It is no more."})):
+            assert answer.status_code in {200, 403}
+            said = answer.content.decode()
+            assert "What goes" not in said
+            for row in (*held, score, score.upload):
+                assert str(row) not in unescape(strip_tags(said)).replace(str(above), "")
+        assert type(above).objects.filter(pk=above.pk).exists()
+    with django_assert_max_num_queries(12):  # however many there are
+        room.get(reverse("admin:outcomes_referralsource_delete", args=[source.pk]))
+
+
 @pytest.mark.parametrize("draft", [True, False], ids=["draft", "published"])
 def test_what_something_names_stays_and_the_page_says_what_names_it(room: Client, draft: bool) -> None:
     """Django would take a name out of a list of many without a word: money that nobody pays any more."""
