@@ -4,9 +4,10 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from casestudies.models import Invitation, JoinRequest
+from outcomes.admin.people import WithoutHistory
 
 
-class ReadOnlyAdmin(admin.ModelAdmin):
+class ReadOnlyAdmin(WithoutHistory):
     """Shows rows that change through `casestudies.organisations` alone."""
 
     def has_add_permission(self, request: HttpRequest) -> bool:

@@ -3,12 +3,24 @@
 from typing import Any
 
 from django.contrib import admin
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 
 from outcomes.models import Referral, ReferralUpload, ScoreUpload
 
 
-class LookedAtOnly(admin.ModelAdmin):
+class WithoutHistory(admin.ModelAdmin):
+    """Rows of which no history is kept: nothing offers one, and its address is none."""
+
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        """Django's would say that the row was not made in the admin."""
+        raise Http404
+
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
+        """Without the link to it."""
+        return super().render_change_form(request, context | {"without_history": True}, *args, **kwargs)
+
+
+class LookedAtOnly(WithoutHistory):
     """A list and a page without a way to add, change or delete."""
 
     def has_add_permission(self, request: HttpRequest, obj: object = None) -> bool:

@@ -44,9 +44,8 @@ outcomes.referralupload             -     -       l     l
 outcomes.referral                   -     -       l     l
 
 auth.group                          -     -       -     -
-mfa.authenticator                   -     -       -     -
+mfa.authenticator                   -     -       -     ld
 account.emailaddress                -     -       -     -
-django_tasks_database.dbtaskresult  -     -       -     -
 """
 
 MAY = {
@@ -64,6 +63,15 @@ PAGES = {
     "delete": "d",
     "export": "x",
     "import": "i",
+}
+
+# of these no history is kept, and its address is not there for anybody
+WITHOUT_HISTORY = {
+    *("casestudies.edition", "casestudies.retirement", "casestudies.decision"),
+    *("casestudies.erasure", "casestudies.erasurerequest", "casestudies.merge"),
+    *("casestudies.joinrequest", "casestudies.invitation", "casestudies.outgoingmail"),
+    *("outcomes.scoreimport", "outcomes.scoreupload", "outcomes.referralupload", "outcomes.referral"),
+    "mfa.authenticator",
 }
 
 # addresses that are about no list: what staff get there, and staff in no group; strangers are asked who they are

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.contrib.admin import site
 from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
@@ -18,11 +19,11 @@ from casestudies.models import CaseStudy, User
 from outcomes.models import Project
 from tests import factories as make
 from tests.addresses import addresses
-from tests.db.access.admin_matrix import GROUPS, MAY, PAGES, SITE
+from tests.db.access.admin_matrix import GROUPS, MAY, PAGES, SITE, WITHOUT_HISTORY
 from tests.db.access.asking import SIGN_IN
 from tests.db.access.matrix import LINES
 from tests.db.admin.test_every_model import LISTS
-from tests.people import signed_in
+from tests.people import set_up_codes, signed_in
 
 # simple-history asks for no relations of a row that has none, in a way that Django will stop taking in 2028
 pytestmark = pytest.mark.filterwarnings("ignore:Calling select_related\\(\\) with no arguments")
@@ -48,6 +49,7 @@ class Room:
         self.users["editor"] = make.MembershipFactory(organisation=make.OrganisationFactory()).user
         self.clients = {who: signed_in(user, second_factor=user.is_staff) for who, user in self.users.items()}
         self.clients["stranger"] = Client()
+        self.rows[Authenticator] = Authenticator.objects.get(user=self.users["reviewer"])
 
     def ask(self, who: str, address: str, data: dict[str, Any] | None = None) -> str:
         """The word for what `who` gets; with `data` it is sent, and taken back."""
@@ -112,6 +114,8 @@ def test_each_group_gets_the_pages_its_letters_say(room: Room, noun: str) -> Non
             said[page, group] = "ok" if PAGES[page] in MAY[noun][group] else "stop"
         found |= {(page, who): room.ask(who, address) for who in ("staff", "editor", "stranger")}
         said |= {(page, "staff"): "stop", (page, "editor"): "no", (page, "stranger"): "in"}
+        if page == "history" and noun in WITHOUT_HISTORY:
+            said |= {(page, who): "no" for who in (*GROUPS, "staff")}
     assert {cell: got for cell, got in found.items() if got != said[cell]} == {}
 
 
@@ -215,3 +219,6 @@ def test_no_way_up(room: Room) -> None:
     for name in ("admin:casestudies_user_change", "admin:auth_user_password_change"):
         assert room.ask("admin", reverse(name, args=[root.pk]), {"email": "mine@example.org"}) == "stop"
     assert room.ask("admin", reverse("admin:auth_user_password_change", args=[ann.pk])) == "ok"
+    set_up_codes(root)
+    gone = reverse("admin:mfa_authenticator_delete", args=[root.authenticator_set.get().pk])
+    assert room.ask("admin", gone, {"post": "yes"}) == "stop"

@@ -1,13 +1,17 @@
 """Accounts: an e-mail address is one account, however it is typed."""
 
 import pytest
+from allauth.mfa.models import Authenticator
+from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
 
+from casestudies.groups import ensure_groups
 from casestudies.models import Membership, User
+from tests.db.admin.conftest import SignIn
 from tests.db.admin.filling_in import problems, send
 from tests.factories import OrganisationFactory
-from tests.people import confirm_address
+from tests.people import SECRET, confirm_address, signed_in
 
 ADD = reverse("admin:casestudies_user_add")
 PASSWORD = "three tired travelling teapots"
@@ -23,6 +27,38 @@ def test_an_admin_makes_an_editor_of_an_organisation(admin: Client) -> None:
     assert problems(send(admin, change, joined, memberships=[{"organisation": harbour.pk, "role": "editor"}])) == []
     assert str(Membership.objects.get()) == "ann.able@example.org, editor of Harbour Trust"
     assert (ann.is_staff, ann.is_superuser) == (False, False)
+
+
+def test_whoever_is_put_into_a_group_can_open_what_it_opens(admin: Client) -> None:
+    ensure_groups()
+    ann = User.objects.create_user("ann@example.org")
+    client, change = signed_in(ann), reverse("admin:casestudies_user_change", args=[ann.pk])
+    assert client.get("/admin/").status_code == 404
+    joined = {"date_joined_0": "2026-01-31", "date_joined_1": "12:00"}
+    assert problems(send(admin, change, joined)) == []
+    assert client.get("/admin/").status_code == 404
+    reviewer = Group.objects.get(name="reviewer")
+    assert problems(send(admin, change, joined | {"groups": [reviewer.pk]})) == []
+    assert client.get("/admin/").status_code == 200
+    assert client.get(reverse("admin:casestudies_casestudy_changelist")).status_code == 200
+    assert client.get(reverse("admin:casestudies_user_changelist")).status_code == 403
+
+
+def test_an_admin_lets_somebody_in_again_who_has_lost_their_phone(sign_in: SignIn) -> None:
+    admin = sign_in("admin", email="keeper@example.org")
+    reviewer = sign_in("reviewer", email="rita@example.org")
+    lost = Authenticator.objects.get(user__email="rita@example.org")
+    page = reverse("admin:mfa_authenticator_change", args=[lost.pk])
+    for address in (reverse("admin:mfa_authenticator_changelist"), page):
+        answer = admin.get(address)
+        assert answer.status_code == 200
+        assert "rita@example.org" in answer.content.decode()
+        assert SECRET not in answer.content.decode()
+    assert SECRET not in sign_in(email="root@example.org", is_superuser=True).get(page).content.decode()
+    assert reviewer.get(page).status_code == 403
+    assert admin.post(reverse("admin:mfa_authenticator_delete", args=[lost.pk]), {"post": "yes"}).status_code == 302
+    assert reviewer.get("/admin/")["Location"] == "/accounts/codes/set-up/"
+    assert not Authenticator.objects.filter(pk=lost.pk).exists()
 
 
 def test_the_same_address_in_capitals_is_the_same_person(admin: Client) -> None:
