@@ -177,7 +177,9 @@ else:
                 "transaction_mode": "IMMEDIATE",  # a writer waits its turn at BEGIN instead of failing half-way
                 "timeout": 20,
                 # recursive_triggers: without it INSERT OR REPLACE deletes rows behind the back of their DELETE triggers
-                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA recursive_triggers=ON",
+                # secure_delete: without it the bytes of what was erased stay in the file until something needs the room
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA recursive_triggers=ON;"
+                " PRAGMA secure_delete=ON",
             },
             # A file, as in use: SQLite in memory shares one connection and locks up under threads.
             "TEST": {"NAME": str(VAR / "test.sqlite3")},

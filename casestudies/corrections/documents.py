@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from casestudies import workflow
-from casestudies.corrections.erasing import refuse_unreasoned
+from casestudies.corrections.erasing import empty_the_log, refuse_unreasoned
 from casestudies.editions import document
 from casestudies.editions.publish import lose_pictures
 from casestudies.evidence import index as evidence
@@ -48,6 +48,7 @@ def erase_document(request: ErasureRequest, *, by: User) -> Erasure:
     edition = _locked(request.edition)
     if edition.document is None or not ErasureRequest.objects.filter(pk=request.pk).exists():
         raise Refused(GONE_ALREADY if edition.document is None else "The request has been taken back.")
+    transaction.on_commit(empty_the_log, robust=True)
     old = document.load(edition.document)
     Edition.objects.filter(pk=edition.pk).update(document=None)
     ErasureRequest.objects.filter(pk=request.pk).delete()

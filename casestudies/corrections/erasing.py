@@ -2,7 +2,7 @@
 
 import re
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from casestudies import access, workflow
 from casestudies.editions import records
@@ -34,6 +34,7 @@ def erase(reference: str, project: Project, cohort: Cohort | None = None, *, by:
     """
     reference, reason = reference.strip(), reason.strip()
     _refuse_telling(by, reason, reference)
+    transaction.on_commit(empty_the_log, robust=True)
     list(CaseStudy.objects.select_for_update().filter(project=project).values("pk"))  # then cohorts: as publishing does
     done = erasing.erase(reference, project, cohort, by=by)
     if not done:
@@ -52,6 +53,16 @@ def erase(reference: str, project: Project, cohort: Cohort | None = None, *, by:
         names=done.names,
         proof=_proof(project, cohort),
     )
+
+
+def empty_the_log() -> None:
+    """Let SQLite give up its log of changes, in which what was erased would stand until the log is used again.
+
+    Once the transaction has ended; where somebody reads so long that it cannot, the log stays a while.
+    """
+    if connection.vendor == "sqlite" and not connection.in_atomic_block:
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def refuse_unreasoned(by: User, reason: str) -> None:

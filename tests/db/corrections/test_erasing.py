@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 from django.conf import settings
-from django.db import models
+from django.db import connection, models
 
 from casestudies import access, corrections, workflow
 from casestudies.editions import document, publish, records
@@ -26,7 +26,7 @@ REASON = "Asked for by the client, in a letter of 3 November."
 def staged(cohort: Cohort, *references: str, by: User) -> ScoreUpload:
     """A checked file that waits for confirmation."""
     rows = tuple(ScoreRow(reference, Decimal(40), None, Decimal(50), None) for reference in references)
-    return save.stage(Checked(rows, f"{len(references):064x}", "scores.csv"), cohort=cohort, by=by)
+    return save.stage(Checked(rows, f"{len(references):f>64}", "scores.csv"), cohort=cohort, by=by)
 
 
 def everything_held() -> str:
@@ -84,6 +84,23 @@ def test_erasing_leaves_no_trace_of_the_reference_anywhere(
         ("undone", 2, 2),
     ]
     assert ScoreImport.objects.get().state == "stopped"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_no_file_of_the_database_holds_the_reference_afterwards(study: CaseStudy, officer: User) -> None:
+    """Not its log either, and not the free room inside."""
+    if connection.vendor != "sqlite":
+        pytest.skip("what PostgreSQL keeps on its disk is for whoever runs it")
+    reference = "ZZ-90210-ERASED"
+    Score.objects.filter(client_reference=REFERENCE).update(client_reference=reference)
+    make.ReferralFactory(project=study.project, client_reference=reference)
+    files = [Path(f"{connection.settings_dict['NAME']}{ending}") for ending in ("", "-wal")]
+    assert any(reference.encode() in path.read_bytes() for path in files)
+    corrections.erase(reference, study.project, by=officer, reason=REASON)
+    assert [reference.encode() in path.read_bytes() for path in files] == [False, False]
+    assert files[1].stat().st_size == 0
+    with connection.cursor() as cursor:
+        assert cursor.execute("PRAGMA secure_delete").fetchone() == (1,)
 
 
 def test_a_reference_that_is_left_in_file_names_alone_goes_from_them(
