@@ -152,6 +152,7 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = "portal"
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 
 LANGUAGE_CODE = "en-gb"
+FORMAT_MODULE_PATH = "casestudies.formats"
 TIME_ZONE = "Europe/London"
 USE_I18N = True
 USE_TZ = True

@@ -114,7 +114,7 @@ class Decision(models.Model):
         indexes = [models.Index(fields=["-at", "-id"], name="decision_newest_first")]
 
     def __str__(self) -> str:
-        return f"{self.case_study}: {self.from_status} → {self.to_status}"
+        return f"{self.case_study}: {self.get_from_status_display()} → {self.get_to_status_display()}"
 
     @property
     def what(self) -> str:

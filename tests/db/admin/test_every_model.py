@@ -1,6 +1,7 @@
 """Every noun has a list and a form in the admin, and a list costs the same however long it is."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -184,3 +185,18 @@ def test_no_form_offers_every_row_of_another_list() -> None:
 def test_a_stranger_to_every_group_sees_nothing(plain_staff: Client) -> None:
     for model in LISTS:
         assert plain_staff.get(_address(model, "changelist")).status_code == 403
+
+
+def test_times_are_told_by_the_clock_of_24_hours(admin: Client) -> None:
+    ScoreUploadFactory()
+    facts.ScoreUpload.objects.update(at=datetime(2026, 11, 23, 23, 47, tzinfo=UTC))
+    said = admin.get(_address(facts.ScoreUpload, "changelist")).content.decode()
+    assert "23 Nov 2026, 23:47" in said
+    assert "p.m." not in said
+
+
+def test_a_decision_is_called_by_the_names_of_the_states(admin: Client) -> None:
+    decision = DecisionFactory(from_status="submitted", to_status="in_review")
+    said = admin.get(_address(stories.Decision, "change", decision.pk)).content.decode()
+    assert "waiting for review → in review" in said
+    assert "in_review" not in said
