@@ -4,6 +4,7 @@ The one place for these words: pages, charts, downloads and mails all print thro
 """
 
 import datetime
+from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 from math import ceil, floor
 from typing import assert_never
@@ -161,6 +162,16 @@ def money(amount: Amount | Decimal | int | None, years: int | None = None) -> st
             return outcomes_money.words(amount)
         case _:
             return outcomes_money.words(Amount.exact(amount))
+
+
+def money_of_one_year(a_year: Amount, years: int | None) -> str:
+    """What counts within the income of a year: "£36,000", "£25,000 (of £75,000 over 3 years)"."""
+    return outcomes_money.words_of_one_year(a_year, years or 1)
+
+
+def money_in_all(amounts: Iterable[Amount]) -> str:
+    """What they come to in each currency, for none is converted: "£200 and €100"; empty where there are none."""
+    return " and ".join(outcomes_money.words(amount) for amount in outcomes_money.totals(amounts))
 
 
 def per_head(pounds: PerHead) -> str:

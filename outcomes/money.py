@@ -10,6 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
 SYMBOLS = {"GBP": "£", "EUR": "€", "USD": "$"}
+MOST_OF_ABOUT = Decimal("1.1")  # "about £500,000" is not said of more than £550,000
 
 
 class Basis(StrEnum):
@@ -121,6 +122,23 @@ def total(amounts: Iterable[Amount]) -> Amount:
     )
 
 
+def totals(amounts: Iterable[Amount]) -> tuple[Amount, ...]:
+    """The sum in each currency, in the order in which they are met."""
+    each: dict[str, list[Amount]] = {}
+    for amount in amounts:
+        each.setdefault(amount.currency, []).append(amount)
+    return tuple(total(parts) for parts in each.values())
+
+
+def exceeded(stated: Amount, parts: Iterable[Amount]) -> bool:
+    """Whether the parts, those that are "about" left out, come to more than the income can be.
+
+    An income that is "about" may be a tenth more than it says. Raises ValueError for more than one currency.
+    """
+    firm = total([Amount.exact(0, stated.currency), *(part for part in parts if not part.about)])
+    return stated.high is not None and firm.low > stated.high * (MOST_OF_ABOUT if stated.about else 1)
+
+
 @dataclass(frozen=True, slots=True)
 class Breakdown:
     """A stated income, the sum of the parts whose amount is known, and what they leave over, never shared out.
@@ -155,8 +173,8 @@ def breakdown(stated: Amount, parts: Iterable[Amount]) -> Breakdown:
     stated_parts = [part for part in parts if part.basis is not Basis.NOT_STATED]
     known = total(stated_parts) if stated_parts else Amount.exact(0, stated.currency)
     left = _left_over(stated, known)
-    firm = [part for part in stated_parts if not part.about]
-    if stated.high is not None and not stated.about and sum(part.low for part in firm) > stated.high:
+    if not stated.about and exceeded(stated, stated_parts):
+        firm = [part for part in stated_parts if not part.about]
         raise ValueError(f"parts of {words(total(firm))} exceed the stated income of {words(stated)}")
     known_percent = remainder_percent = None
     if stated.low == stated.high and known.low == known.high and 0 < stated.low >= known.low:
@@ -189,6 +207,13 @@ def words_by_the_year(a_year: Amount, years: int) -> str:
     if a_year.basis is Basis.NOT_STATED:
         return f"{words(a_year)}, for {how_long}"
     return f"{words(a_year)} a year for {how_long} = {words(in_all)}"
+
+
+def words_of_one_year(a_year: Amount, years: int) -> str:
+    """A year of a yearly amount, as it counts in the income of a year: "£25,000 (of £75,000 over 3 years)"."""
+    if years == 1 or a_year.basis is Basis.NOT_STATED:
+        return words(a_year)
+    return f"{words(a_year)} (of {words(a_year.for_years(years))} over {years} years)"
 
 
 def _left_over(stated: Amount, known: Amount) -> Amount | None:

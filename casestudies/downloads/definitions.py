@@ -55,7 +55,7 @@ FIGURES = {
     "reach": "People served in a year, as the project says",
     "referrals": "People by the route they came; routes of few people are merged",
     "income": "A stated income",
-    "income_not_broken_down": "What the known parts leave over of it; never shared out",
+    "income_not_broken_down": "What a year of its known parts leaves over of it; never shared out",
     "funding": "A grant or other part of the funding, over all its years",
     "income_a_person_seen": "Income by people seen, only where both cover the same period, strands and places",
     "income_a_person_improved": "Income by people improved; not a cost of producing improvement: no comparison group",

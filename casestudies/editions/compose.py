@@ -196,6 +196,8 @@ def _per_person(case: facts.CaseFacts, strands: Sequence[document.Strand]) -> do
     """Income a person, where the first stated income and one strand's people cover the same; else why not."""
     if not case.incomes:
         return document.PerPerson(None, None, "the project has not stated a year's income")
+    if case.incomes[0].income.breakdown.stated.currency != "GBP":
+        return document.PerPerson(None, None, "the income is not in pounds")
     counted = [(strand, cohort) for strand in strands for cohort in strand.cohorts]
     if not counted:
         return document.PerPerson(None, None, "how many people were seen in the same period is not stated")

@@ -1,7 +1,6 @@
 """From a document to its charts: each function takes published parts and gives the dataclass a chart is drawn from."""
 
 from collections.abc import Sequence
-from decimal import Decimal
 
 from casestudies import wording
 from casestudies.charts.bands import BandsChart
@@ -10,6 +9,7 @@ from casestudies.charts.funding import FundingChart, Money
 from casestudies.charts.rate import RateChart
 from casestudies.charts.referrals import ReferralsChart
 from casestudies.editions.document import Cohort, EditionDocument, FundingPart, Income, Strand
+from outcomes import money
 from outcomes.figures import Amount, Hidden, Shown
 
 MADE_UP = ("invented", "simulated")
@@ -83,33 +83,43 @@ def referrals(document: EditionDocument) -> ReferralsChart | None:
 
 
 def income(stated: Income, parts: Sequence[FundingPart], *, made_up: bool) -> FundingChart:
-    """A stated income: its known parts, and what they leave over."""
+    """The stated income of a year: what its parts come to in one year, and what they leave over."""
     whole = stated.breakdown.stated
     left = stated.breakdown.remainder
     return FundingChart(
         key=f"income-{stated.key}",
         title=stated.label[:1].upper() + stated.label[1:] or "Income of a year",
         whole=wording.money(whole),
-        parts=tuple(_money(part, whole) for part in parts if part.income == stated.key),
+        parts=tuple(
+            Money(payer(part), wording.money_of_one_year(part.amount, part.years), _share(part.amount, whole))
+            for part in parts
+            if part.income == stated.key
+        ),
         rest=None if left is None else Money("Not broken down", wording.money(left), _share(left, whole)),
         made_up=made_up,
     )
 
 
 def grants(key: str, parts: Sequence[FundingPart], *, made_up: bool) -> FundingChart | None:
-    """Money that is part of no stated income, each against the sum of the known; None where there is none."""
+    """Money that is part of no stated income, each against the sum of the known; None where there is none.
+
+    Where it is in several currencies there is a sum in each, and nothing to draw the parts against.
+    """
     free = [part for part in parts if not part.income]
     known = [part for part in free if part.total.low and part.total.low == part.total.high]
     if not known:
         return None
-    sum_known = sum((part.total.low for part in known), Decimal())
-    whole = Amount(sum_known, sum_known, about=any(part.total.about for part in known))
+    sums = money.totals(part.total for part in known)
+    whole = sums[0] if len(sums) == 1 else Amount.not_stated()
     rest = "" if len(known) == len(free) else ", and amounts that are not stated"
     return FundingChart(
         key=f"grants-{key}",
         title="Grants and other funding",
-        whole=wording.money(whole) + rest,
-        parts=tuple(_money(part, whole) for part in sorted(free, key=lambda part: part not in known)),
+        whole=wording.money_in_all(sums) + rest,
+        parts=tuple(
+            Money(payer(part), wording.money(part.total), _share(part.total, whole))
+            for part in sorted(free, key=lambda part: part not in known)
+        ),
         made_up=made_up,
     )
 
@@ -120,10 +130,6 @@ def payer(part: FundingPart) -> str:
     if not names:
         return part.label or wording.NOT_STATED
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
-
-
-def _money(part: FundingPart, whole: Amount) -> Money:
-    return Money(payer(part), wording.money(part.total), _share(part.total, whole))
 
 
 def _share(part: Amount, whole: Amount) -> float | None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from outcomes.money import Amount, Basis, breakdown, total, words, words_by_the_year
+from outcomes.money import Amount, Basis, breakdown, exceeded, total, totals, words, words_by_the_year
 
 pence = st.integers(0, 10**9).map(lambda amount: Decimal(amount) / 100)
 amounts = st.one_of(
@@ -245,3 +245,27 @@ def test_known_and_remainder_make_the_income(spare, parts):
     found = breakdown(Amount.exact(income), [Amount.exact(part) for part in parts])
     left = found.remainder.low if found.remainder else 0
     assert found.known.low + left == income
+
+
+@pytest.mark.parametrize(
+    ("stated", "part", "is_exceeded"),
+    [
+        (Amount.exact(1_000), Amount.exact(1_000), False),
+        (Amount.exact(1_000), Amount.exact(Decimal("1000.01")), True),
+        (Amount.exact(1_000), Amount.around(5_000), False),
+        (Amount.exact(1_000), Amount.between(900, 5_000), False),
+        (Amount.exact(1_000), Amount.between(1_001, 5_000), True),
+        (Amount.between(900, 1_200), Amount.exact(1_201), True),
+        (Amount.around(500_000), Amount.exact(550_000), False),
+        (Amount.around(500_000), Amount.exact(550_001), True),
+        (Amount.not_stated(), Amount.exact(9_999_999), False),
+    ],
+)
+def test_an_income_is_exceeded_by_what_is_surely_more(stated, part, is_exceeded):
+    assert exceeded(stated, [part, Amount.not_stated()]) is is_exceeded
+
+
+def test_each_currency_has_a_sum_of_its_own():
+    found = totals([Amount.exact(100, "EUR"), Amount.exact(100), Amount.around(20, "EUR"), Amount.exact(50)])
+    assert found == (Amount.around(120, "EUR"), Amount.exact(150))
+    assert totals([]) == ()
