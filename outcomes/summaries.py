@@ -35,7 +35,8 @@ from outcomes.models import (
     Score,
     StatedIncome,
 )
-from outcomes.money import Basis, breakdown
+from outcomes.models.funding import amount_of
+from outcomes.money import breakdown
 from outcomes.statistics.absence import Absent
 from outcomes.statistics.bands import Band, band_margins
 from outcomes.statistics.pairs import Pair
@@ -194,11 +195,6 @@ def reach(project: Project) -> HeadCount | None:
     """How many people the project says it serves in a year."""
     # no outcome's key has a space in it, so none can be mistaken for this
     return None if project.yearly_reach is None else HeadCount("yearly reach", None, project.yearly_reach)
-
-
-def amount_of(record: Funding | StatedIncome) -> Amount:
-    """The money a record states; a year's, where it is paid by the year."""
-    return Amount.of(Basis(record.basis), record.amount, record.amount_max, record.currency)
 
 
 def total_of(funding: Funding) -> Amount:

@@ -49,6 +49,18 @@ def write(case_study: CaseStudy, facts: Facts, *, by: User) -> None:
     _keep_parts(project, now["parts"], incomes)
 
 
+def currencies(case_study: CaseStudy) -> dict[str, str]:
+    """What each income and part is stated in, by what its row is called on the page."""
+    project = Project.objects.get(pk=case_study.project_id)
+    records: list[StatedIncome | Funding] = [*project.stated_incomes.all(), *project.fundings.all()]
+    return {name: record.currency for record in records for name in (_token(record), record.key)}
+
+
+def _token(record: StatedIncome | Funding) -> str:
+    """What a row that was new was called, as long as its page has not been opened again."""
+    return record.key.rpartition("-")[2]
+
+
 def _keep_incomes(project: Project, rows: list[Facts]) -> dict[str, StatedIncome]:
     """The incomes by what their rows are called on the page: by key, and by the token of a row that was new."""
     held = {income.key for income in project.stated_incomes.all()}
@@ -62,7 +74,7 @@ def _keep_incomes(project: Project, rows: list[Facts]) -> dict[str, StatedIncome
     )
     for income, row, _ in kept:
         change(income, **_income_values(row))
-    by_token = {income.key.rpartition("-")[2]: income for income, _, _ in kept}
+    by_token = {_token(income): income for income, _, _ in kept}
     return by_token | {income.key: income for income, _, _ in kept}
 
 

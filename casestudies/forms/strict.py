@@ -5,7 +5,6 @@ script; `Decimal` would take "NaN".
 """
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
@@ -14,26 +13,13 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from outcomes.models.fields import validate_partial_date
+from outcomes.models.fields import FIRST_YEAR, LAST_YEAR, as_kept, as_one_line, validate_partial_date
 
 _WHOLE = re.compile(r"\d{1,9}|\d{1,3}(,\d{3}){1,2}", re.ASCII)
 _POUNDS = re.compile(r"£? ?(\d{1,3}(,\d{3})+|\d{1,10})(\.\d{1,2})?", re.ASCII)
 _POINTS = re.compile(r"[-\N{MINUS SIGN}]?\d{1,4}(\.\d{1,2})?", re.ASCII)
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _BRITISH = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
-_LINES = {"\n", "\t"}
-# They make one picture of several, or join letters: families, the flag of Wales, Persian. All else unseen goes.
-_JOINERS = {"\N{ZERO WIDTH JOINER}", "\N{ZERO WIDTH NON-JOINER}", *map(chr, range(0xE0020, 0xE0080))}
-
-
-def as_kept(text: str) -> str:
-    """Text as it is kept: lines end in one way, and letters nobody can see, which nobody meant to type, are left out:
-    control characters, direction marks, half a character."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if text.isprintable():
-        return text
-    seen = (c for c in text if c in _LINES or c in _JOINERS or not unicodedata.category(c).startswith("C"))
-    return "".join(seen)
 
 
 class Words(forms.CharField):
@@ -44,9 +30,8 @@ class Words(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         """The text as it is kept; "" for nothing."""
-        text = as_kept(str(value or ""))
-        several = isinstance(self.widget, forms.Textarea)
-        return str(super().to_python(text if several else re.sub(r"[\n\t\u2028\u2029]+", " ", text)))
+        kept = as_kept if isinstance(self.widget, forms.Textarea) else as_one_line
+        return str(super().to_python(kept(str(value or ""))))
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         """No `maxlength` where there are several lines: a browser would cut what is pasted without a word."""
@@ -141,7 +126,7 @@ class Day(Typed):
                 day = date.fromisoformat(text)
             else:
                 raise ValueError
-            if not 1900 <= day.year <= 2100:
+            if not FIRST_YEAR <= day.year <= LAST_YEAR:
                 raise ValueError
         except ValueError:
             raise ValidationError("Write a day of the calendar, such as 31/05/2014.") from None
@@ -158,10 +143,15 @@ class PartialDate(Words):
 
 
 class Choice(forms.ChoiceField):
-    """One of a few; nothing chosen reads "not stated"."""
+    """One of a few, named where it is another; nothing chosen reads "not stated"."""
 
     def __init__(self, choices: Sequence[tuple[str, str]], **kwargs: Any) -> None:
-        super().__init__(choices=choices, **{"required": False} | kwargs)
+        values = ", ".join(str(value) for value, _ in choices if value)
+        usual: dict[str, Any] = {
+            "required": False,
+            "error_messages": {"invalid_choice": f"“%(value)s” is none of: {values}."},
+        }
+        super().__init__(choices=choices, **usual | kwargs)
 
 
 class Tick(forms.BooleanField):

@@ -1,4 +1,7 @@
-"""Who paid: stated incomes and their parts."""
+"""Who paid: stated incomes and their parts.
+
+What a part and its income have to agree on, the models check.
+"""
 
 from typing import Any
 
@@ -8,10 +11,27 @@ from django.contrib import admin
 from outcomes.admin.counting import Counting
 from outcomes.admin.refusals import GuardedAdmin
 from outcomes.models import Funding, StatedIncome
+from outcomes.models.fields import as_one_line
+
+
+class Line(forms.CharField):
+    """Words as the desk keeps them: what nobody can see is left out, and alone is nothing."""
+
+    def to_python(self, value: Any) -> str:
+        """The words, or ""."""
+        return str(super().to_python(as_one_line(str(value or ""))))
+
+
+class StatedIncomeForm(forms.ModelForm):
+    """What a project had in all."""
+
+    class Meta:
+        field_classes = {"label": Line}
 
 
 @admin.register(StatedIncome)
 class StatedIncomeAdmin(Counting, GuardedAdmin):
+    form = StatedIncomeForm
     list_filter = ["basis", "covers_whole_project"]
     counted = ("parts",)
     date_hierarchy = "period_start"
@@ -24,12 +44,15 @@ class StatedIncomeAdmin(Counting, GuardedAdmin):
 class FundingForm(forms.ModelForm):
     """Money that somebody pays."""
 
+    class Meta:
+        field_classes = {"label": Line, "purpose": Line}
+
     def clean(self) -> dict[str, Any]:
         """Somebody is named, or it is said what to call them; nobody made up pays for a real project."""
         said: dict[str, Any] = super().clean() or self.cleaned_data
         funders, project = said.get("funders") or [], said.get("project")
         if not (funders or said.get("label") or said.get("others_included")) and "funders" not in self.errors:
-            self.add_error("funders", "Who pays it? If that is not to be said, give it a label.")
+            self.add_error("funders", "Who pays it? If that is not to be said, say what to call it.")
         if project and any(funder.invented != project.invented for funder in funders):
             self.add_error("funders", "One of them is made up for an example and the other is real.")
         return said

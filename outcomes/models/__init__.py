@@ -1,7 +1,7 @@
 """The facts: one noun a file. Constraints forbid contradiction, never incompleteness."""
 
 from outcomes.models.cohort import Cohort
-from outcomes.models.funding import Basis, Funding, StatedIncome
+from outcomes.models.funding import Basis, Currency, Funding, StatedIncome
 from outcomes.models.measure import Band, Measure
 from outcomes.models.organisation import Funder, Organisation
 from outcomes.models.other_outcome import OtherOutcome
@@ -20,6 +20,7 @@ __all__ = [
     "Band",
     "Basis",
     "Cohort",
+    "Currency",
     "Funder",
     "Funding",
     "Measure",

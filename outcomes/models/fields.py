@@ -1,12 +1,38 @@
 """Small field kinds the facts share."""
 
 import re
+import unicodedata
 from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import models
 
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+_LINES = {"\n", "\t"}
+# They make one picture of several, or join letters: families, the flag of Wales, Persian. All else unseen goes.
+_JOINERS = {"\N{ZERO WIDTH JOINER}", "\N{ZERO WIDTH NON-JOINER}", *map(chr, range(0xE0020, 0xE0080))}
 PARTIAL_DATE = re.compile(r"(19|20)\d\d(-\d\d(-\d\d)?)?", re.ASCII)
+
+
+def as_kept(text: str) -> str:
+    """Text as it is kept: lines end in one way, and letters nobody can see, which nobody meant to type, are left out:
+    control characters, direction marks, half a character."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if text.isprintable():
+        return text
+    seen = (c for c in text if c in _LINES or c in _JOINERS or not unicodedata.category(c).startswith("C"))
+    return "".join(seen)
+
+
+def as_one_line(text: str) -> str:
+    """Text as it is kept where there is room for one line."""
+    return re.sub(r"[\n\t\u2028\u2029]+", " ", as_kept(text)).strip()
+
+
+def validate_day(value: date) -> None:
+    """Refuse a day that only a slip of the keyboard can have meant."""
+    if not FIRST_YEAR <= value.year <= LAST_YEAR:
+        raise ValidationError(f"Write a day from {FIRST_YEAR} to {LAST_YEAR}.", code="day")
 
 
 def validate_partial_date(value: str) -> None:

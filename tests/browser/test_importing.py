@@ -64,7 +64,7 @@ def test_organisations_come_in_once_the_file_is_right_and_no_cell_of_them_is_a_f
     page.goto("/admin/outcomes/organisation/")
     page.get_by_role("link", name="Import CSV").click()
     send(page, tmp_path, ORGANISATIONS)
-    wrong = ("Row 4, is_funder: Select a valid choice. perhaps", "Row 5, website: Enter a valid URL.")
+    wrong = ("Row 4, is_funder: “perhaps” is none of: yes, no.", "Row 5, website: Enter a valid URL.")
     then_nothing_has_been_saved(page, *wrong)
     assert Organisation.objects.get().name == "Harbour"
 

@@ -46,6 +46,7 @@ class IncomeLine(IncomeRow):
 
     key = forms.SlugField(max_length=80)
     project = field_for(facts.StatedIncome._meta.get_field("project"))
+    currency = field_for(facts.StatedIncome._meta.get_field("currency"))
     source = field_for(facts.StatedIncome._meta.get_field("source"))
 
     def __init__(self, cells: dict[str, str], instance: Model) -> None:
@@ -57,6 +58,7 @@ class PartLine(PartRow):
 
     key = forms.SlugField(max_length=80)
     project = field_for(facts.Funding._meta.get_field("project"))
+    currency = field_for(facts.Funding._meta.get_field("currency"))
     source = field_for(facts.Funding._meta.get_field("source"))
     others_included = YesNo(empty=False)  # type: ignore[assignment]  # stricter than a tick
 
@@ -138,9 +140,9 @@ class MeasureRows(Rows):
             form.add_error(None, ON_ITS_PAGE)
 
 
-INCOME = "key project label basis amount amount_max period_start period_end covers_whole_project source"
+INCOME = "key project label basis amount amount_max currency period_start period_end covers_whole_project source"
 FUNDING = (
-    "key project funders others_included label kind basis amount amount_max years income purpose"
+    "key project funders others_included label kind basis amount amount_max currency years income purpose"
     " period_start period_end award_date source"
 )
 MEASURE = (

@@ -50,9 +50,7 @@ def field_for(field: models.Field[Any, Any], **kwargs: Any) -> forms.Field | Non
         has_to_be_said = not field.null and not field.has_default()
         return YesNo(empty=None if field.null else False, label=said["label"], required=has_to_be_said)
     if field.choices:
-        values = ", ".join(str(value) for value, _ in field.choices if value)
-        problem = {"invalid_choice": f"“%(value)s” is none of: {values}."}
-        return Choice(list(field.flatchoices), error_messages=problem, **said)
+        return Choice(list(field.flatchoices), **said)
     for kind, make in STRICT.items():
         if isinstance(field, kind):
             return make(field, said)

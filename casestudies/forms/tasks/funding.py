@@ -1,23 +1,33 @@
 """The task "funding": money in every shape in which projects state it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from types import MappingProxyType
 from typing import Any
 
 from crispy_forms.layout import Div
 from django.core.exceptions import ValidationError
 
-from casestudies.desk.funding import known_funder
+from casestudies.desk.funding import currencies, known_funder
 from casestudies.forms.strict import Choice, Day, Paragraphs, Pounds, RowToken, Tick, Whole, Words
 from casestudies.forms.tasks.parts import ListOfRows, RowForm, RowsHere, ShownList, TaskForm, TemplateHere, row_list
 from casestudies.forms.tasks.sheet import Sheet
 from casestudies.forms.tasks.totals import Total, named_in_all, total_of_income
-from outcomes.models import Basis, Funding
+from outcomes.models import Basis, Currency, Funding
+from outcomes.models.funding import MOST_YEARS
 
 BASIS = [("", "Choose one"), *Basis.choices]
 
 
+def _named(currency: str) -> str:
+    return str(dict(Currency.choices).get(currency, currency))
+
+
 class MoneyRow(RowForm):
-    """An amount as it is known, and the time it is for."""
+    """An amount as it is known, and the time it is for.
+
+    What is typed is in pounds; a record that says otherwise in the admin keeps its currency, and the page names it.
+    """
 
     together = (("basis", "amount", "amount_max"),)
 
@@ -27,6 +37,11 @@ class MoneyRow(RowForm):
     amount_max = Pounds(label="Up to", help_text="Of a range only.")
     period_start = Day(label="From")
     period_end = Day(label="To")
+
+    def __init__(self, *args: Any, currencies: Mapping[str, str] = MappingProxyType({}), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.stated_in = currencies.get(str(self["row"].value()), Currency.GBP.value)
+        self.fields["amount"].label = _named(self.stated_in).capitalize()
 
     def clean(self) -> dict[str, Any]:
         """The ends that the basis asks for, and no other; days in order."""
@@ -84,9 +99,14 @@ class PartRow(MoneyRow):
     others_included = Tick(label="Others too, who are not all named (“others including …”)")
     label = Words(200, label="What to call it", help_text="Only if the names do not say it.")
     kind = Choice([("", "not stated"), *[c for c in Funding.Kind.choices if c[0]]], label="Kind")
-    years = Whole(1, 50, label="Paid each year, for how many years", help_text="Leave empty if it is paid once.")
+    years = Whole(
+        1, MOST_YEARS, label="Paid each year, for how many years", help_text="Leave empty if it is paid once."
+    )
     income = Choice(
-        [], label="Part of which income", error_messages={"invalid_choice": "Fill in this income, or choose another."}
+        [],
+        label="Part of which income",
+        help_text="Of what is paid each year, one year counts in it.",
+        error_messages={"invalid_choice": "Fill in this income, or choose another."},
     )
     purpose = Words(300, label="What for")
     award_date = Day(label="Awarded on")
@@ -113,7 +133,7 @@ class PartRow(MoneyRow):
         said = super().clean()
         named = said.get("funders") or said.get("label") or said.get("others_included")
         if not named and "funders" not in self.errors:
-            self.add_error("funders", "Who pays it? If that is not to be said, give it a name below.")
+            self.add_error("funders", "Who pays it? If that is not to be said, say what to call it.")
         return said
 
     def lay_out(self) -> Iterable[Any]:
@@ -152,10 +172,15 @@ class FundingSheet(Sheet):
 
     def row_arguments(self, name: str) -> dict[str, Any]:
         if name != "parts":
-            return {}
+            return {"currencies": self.currencies}
         tokens = [self._text(f"incomes-{n}-row") for n in range(10)]
         named = [(token, self._income_in_words(n)) for n, token in enumerate(tokens) if token]
-        return {"incomes": named, "final": self.final}
+        return {"incomes": named, "final": self.final, "currencies": self.currencies}
+
+    @cached_property
+    def currencies(self) -> dict[str, str]:
+        """What the records behind the rows are in."""
+        return currencies(self.case_study)
 
     def list(self, name: str) -> ShownList:
         """Its rows; each funding can be part of an income that is still to be typed, too."""
@@ -175,8 +200,16 @@ class FundingSheet(Sheet):
         return next(iter(self.typed.get(name, [])), "")
 
     def check(self) -> None:
-        """Set each income against its parts, which cannot be more than it is."""
+        """Set each income against its parts, which are in its currency and cannot be more than it is."""
         parts = self.rows["parts"].forms
+        incomes = {form["row"].value(): form.stated_in for form in self.rows["incomes"].forms}
+        for part in parts:
+            currency = incomes.get(part["income"].value(), part.stated_in)
+            if currency != part.stated_in:
+                words = (
+                    f"This income is in {_named(currency)} and its part in {_named(part.stated_in)}: none is converted."
+                )
+                part.add_error("income", words)
         self.totals: list[Total] = []
         for form in self.rows["incomes"].forms:
             total = total_of_income(form, parts)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django import forms
 
@@ -28,26 +29,27 @@ def total_of_income(income: forms.Form, parts: Iterable[forms.Form]) -> Total:
     if not income.is_valid():
         return Total(label)
     said = income.cleaned_data
-    stated = amount_of(StatedIncome(basis=said["basis"], amount=said["amount"], amount_max=said["amount_max"]))
+    stated = amount_of(StatedIncome(**_amounts(income)))
     own = [amount_of(record) for record, of in _records(parts) if of == said["row"] and of]
-    try:
-        broken = money.breakdown(stated, own)
-    except ValueError:
+    if money.exceeded(stated, own):
         too_much = f"The parts come to {money.words(money.total(own))}, more than this income."
         return Total(label, money.words(stated), wrong=too_much)
+    broken = money.breakdown(stated, own)
     return Total(label, money.words(stated), money.words(broken.known), broken.words)
 
 
 def named_in_all(parts: Iterable[forms.Form]) -> str:
     """All funding that is named, over all its years; empty where there is none."""
-    amounts = [total_of(record) for record, _ in _records(parts)]
-    return money.words(money.total(amounts)) if amounts else ""
+    return wording.money_in_all(total_of(record) for record, _ in _records(parts))
 
 
 def _records(parts: Iterable[forms.Form]) -> Iterable[tuple[Funding, str]]:
     """The valid rows as records nobody saves, each with the row of the income it is part of."""
     for form in parts:
         if form.is_valid():
-            said = form.cleaned_data
-            amounts = {name: said[name] for name in ("basis", "amount", "amount_max", "years")}
-            yield Funding(**amounts), said["income"]
+            yield Funding(**_amounts(form), years=form.cleaned_data["years"]), form.cleaned_data["income"]
+
+
+def _amounts(form: forms.Form) -> dict[str, Any]:
+    said = {name: form.cleaned_data[name] for name in ("basis", "amount", "amount_max")}
+    return said | {"currency": form.stated_in}  # type: ignore[attr-defined]

@@ -7,7 +7,14 @@ from decimal import Decimal
 from casestudies.models import CaseStudy
 from outcomes.models import Funding, Organisation, Project, Source
 from tests.db.desk.conftest import Desk
-from tests.factories import CaseStudyFactory, OrganisationFactory, PlaceFactory, SourceFactory
+from tests.factories import (
+    CaseStudyFactory,
+    FundingFactory,
+    OrganisationFactory,
+    PlaceFactory,
+    SourceFactory,
+    StatedIncomeFactory,
+)
 
 
 def test_the_project_becomes_facts(desk: Desk) -> None:
@@ -282,3 +289,24 @@ def test_one_starts_for_ones_own_organisation_only(desk: Desk) -> None:
     response = desk.signed_in(desk.stranger).post("/desk/start/", sent)
     assert response.status_code == 200
     assert CaseStudy.objects.count() == 1
+
+
+def test_money_that_the_admin_has_in_euros_stays_in_euros(desk: Desk) -> None:
+    income = StatedIncomeFactory(project=desk.case_study.project, amount=900, currency="EUR")
+    FundingFactory(project=income.project, income=income, amount=200, currency="EUR", key="ours-1", label="Europe")
+    page = desk.client.get(desk.page("funding")).content.decode()
+    assert "<dd>€700 (78 %) not broken down</dd>" in page.replace("\N{NARROW NO-BREAK SPACE}", " ")
+    typed = {"parts-0-row": "ours-1", "parts-0-label": "Europe", "parts-0-basis": "exact", "parts-0-amount": "300"}
+    typed |= {"parts-1-row": "bbbb0001", "parts-1-label": "Here", "parts-1-basis": "exact", "parts-1-amount": "400"}
+    typed |= {"incomes-0-row": income.key, "incomes-0-label": "2024", "incomes-0-basis": "exact"}
+    typed |= {"incomes-0-amount": "1000", "parts-0-income": income.key}
+    refused = desk.save("funding", **typed | {"parts-1-income": income.key}).content.decode()
+    assert "This income is in euros and its part in pounds: none is converted." in refused
+    assert "<dd>€300 and £400</dd>" in desk.client.post("/desk/little-steps/funding/total/", typed).content.decode()
+    assert desk.save("funding", **typed).status_code == 302
+    assert list(Funding.objects.order_by("position").values_list("amount", "currency", "income")) == [
+        (300, "EUR", income.pk),
+        (400, "GBP", None),
+    ]
+    for page in ("preview", "check"):
+        assert desk.client.get(desk.page(page)).status_code == 200

@@ -157,7 +157,7 @@ def test_nobody_made_up_pays_for_what_is_real_and_somebody_always_pays(curator: 
     )
     assert problems(send(curator, form, {"funders": [kite.pk]})) == [f"funders: One of them is {mixed}"]
     assert problems(send(curator, form, {"funders": []})) == [
-        "funders: Who pays it? If that is not to be said, give it a label."
+        "funders: Who pays it? If that is not to be said, say what to call it."
     ]
     assert told(look(curator, Funding, "key,funders\ngrant,Coast Fund; Kite Fund\n")) == [
         f"2|funders|One of them is {mixed}"
@@ -330,10 +330,10 @@ def test_funding_is_checked_as_the_desk_checks_it(curator: Client) -> None:
     page = look(curator, Funding, head + wrong)
     assert told(page) == [
         "2|funders|No organisation is called “Nobody Knows”. Add it first, or mend its name.",
-        "3|basis|Select a valid choice. between is not one of the available choices.",
+        "3|basis|“between” is none of: exact, about, range, none.",
         "4|amount_max|A range needs an upper end that is more than the lower one.",
         "5|project|There is no project with the key “nowhere”.",
-        "6|funders|Who pays it? If that is not to be said, give it a name below.",
+        "6|funders|Who pays it? If that is not to be said, say what to call it.",
         "7|project|This record belongs to another project. Take another key.",
         "8||The parts add up to more than the income they are part of.",
     ]
@@ -342,6 +342,29 @@ def test_funding_is_checked_as_the_desk_checks_it(curator: Client) -> None:
     made = Funding.objects.exclude(pk=elsewhere.pk).get()
     assert (made.amount, made.income, [funder.name for funder in made.funders.all()]) == (1_000, income, ["Coast Fund"])
     assert Organisation.objects.get(name="Coast Fund").is_funder
+
+
+def test_money_comes_in_in_the_currency_it_left_in(curator: Client) -> None:
+    income = make.StatedIncomeFactory(key="y1", currency="EUR", amount=1_000)
+    make.StatedIncomeFactory(key="y2", project=income.project)
+    make.FundingFactory(
+        key="a", project=income.project, income=income, currency="EUR", amount=20, years=50, label="Europe"
+    )
+    assert [row["currency"] for row in taken_away(curator, Funding)] == ["EUR"]
+    page = look(curator, Funding, curator.get(at(Funding, "export")).content)
+    assert (told(page), page.context["outcome"].counts["as it was"]) == ([], 1)
+    head = "key,project,label,basis,currency,income,years\n"
+    lines = ("e,{},Us,none,XXX,y1,", "b,{},Us,none,USD,y1,", "c,{},Us,none,EUR,y2,", "d,{},Us,none,EUR,y1,51")
+    text = head + "\n".join(lines).replace("{}", income.project.key)
+    assert told(look(curator, Funding, text)) == [
+        "2|currency|“XXX” is none of: GBP, EUR, USD.",
+        "3|currency|The income it is part of is in euros, and nothing is converted.",
+        "4|currency|The income it is part of is in pounds, and nothing is converted.",
+        "5|years|Write a whole number from 1 to 50, in digits.",
+    ]
+    assert told(look(curator, StatedIncome, "key,currency\ny1,GBP\n")) == [
+        "2|currency|Its parts are in another currency. Take them out of it first."
+    ]
 
 
 def test_incomes_come_in(curator: Client) -> None:
