@@ -30,6 +30,7 @@ def may_retire(case_study: CaseStudy) -> bool:
     them out of sight, but not out of a reader's copy: beside them the new ones would be the person who was erased."""
     oldest = case_study.editions.filter(retirement=None).order_by("number").first()
     erased = Erasure.objects.filter(kind=Erasure.Kind.RECORDS, project=case_study.project.key)
+    erased = erased.exclude(scores=0, referrals=0)  # names of files were in no figure
     return oldest is None or not erased.filter(at__gt=oldest.published_at).exists()
 
 
