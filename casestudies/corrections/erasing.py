@@ -77,8 +77,14 @@ def refuse_unreasoned(by: User, reason: str) -> None:
 def _refuse_telling(by: User, reason: str, reference: str) -> None:
     """Also where the reason says whose records they are."""
     refuse_unreasoned(by, reason.strip())
-    if re.search(rf"(?<![A-Za-z0-9-]){re.escape(reference)}(?![A-Za-z0-9-])", reason, re.IGNORECASE):
+    if re.search(_written_anyhow(reference), reason, re.IGNORECASE):
         raise Refused(REASON_TELLS)
+
+
+def _written_anyhow(reference: str) -> str:
+    """A pattern that finds a reference however its parts are joined: QZ-4711, QZ 4711, QZ4711."""
+    parts = [re.escape(part) for part in re.findall(r"[^\W\d_]+|\d+", reference)] or [re.escape(reference)]
+    return rf"(?<![A-Za-z0-9-]){r'[\W_]*'.join(parts)}(?![A-Za-z0-9-])"
 
 
 def _proof(project: Project, cohort: Cohort | None) -> list[dict[str, object]]:

@@ -39,7 +39,8 @@ def compose(
     """The document of edition number `edition`, its figures protected against the `earlier` ones still showing.
 
     `shown`: the documents of those editions by number, where there still is one. What is carried forward from one is
-    said with the measure as it was there: its counts were drawn at that measure's thresholds, whatever they are today.
+    said in its words: with the measure, period and follow-up, or the name of the outcome, that it had there, whatever
+    those are today.
     `small`: counts of people from 0 to this many never leave (see `outcomes.disclosure`).
     """
     shown = shown or {}
@@ -76,9 +77,11 @@ def compose(
         theme=case.theme,
         headline=case.headline,
         invented=case.invented,
-        project=replace(case.project, reach=_reach(case.reach, heads)),
+        project=replace(case.project, reach=_reach(case.reach, heads, shown)),
         strands=strands,
-        other_outcomes=tuple(_other_outcome(outcome, heads[outcome.figures.key]) for outcome in case.other_outcomes),
+        other_outcomes=tuple(
+            _other_outcome(outcome, heads[outcome.figures.key], shown) for outcome in case.other_outcomes
+        ),
         referrals=document.Referrals(case.routes, next(iter(protected.splits), None), case.referral_period),
         funding=document.Funding(
             incomes=tuple(income.income for income in case.incomes),
@@ -131,9 +134,10 @@ def _cohort(
     cohort: facts.CohortFacts, block: CohortBlock, before: document.Cohort | None, unit: str
 ) -> document.Cohort:
     derived = before.derived if before else derive(block, cohort.scale, cohort.gain)
+    cohort = _as_then(cohort, before) if before else cohort
     return document.Cohort(
         key=cohort.key,
-        measure=before.measure if before else cohort.measure,
+        measure=cohort.measure,
         period=cohort.period,
         provenance=cohort.provenance,
         standing=cohort.standing,
@@ -147,6 +151,19 @@ def _cohort(
         derived=derived,
         reported=_reported(cohort, block),
         pitfalls=pitfalls(cohort, block, derived, unit),
+    )
+
+
+def _as_then(cohort: facts.CohortFacts, before: document.Cohort) -> facts.CohortFacts:
+    """With all that says which figures these are as it was said with them."""
+    return replace(
+        cohort,
+        measure=before.measure,
+        period=before.period,
+        provenance=before.provenance,
+        standing=before.standing,
+        follow_up_months=before.follow_up_months,
+        source=before.source,
     )
 
 
@@ -167,11 +184,23 @@ def _reported(cohort: facts.CohortFacts, block: CohortBlock) -> document.Reporte
     )
 
 
-def _reach(reach: facts.ReachFacts | None, heads: dict[str, HeadBlock]) -> document.Reach | None:
-    return None if reach is None else document.Reach(heads[reach.figures.key], reach.about, reach.unit)
+def _reach(
+    reach: facts.ReachFacts | None, heads: dict[str, HeadBlock], shown: Mapping[int, document.EditionDocument]
+) -> document.Reach | None:
+    if reach is None:
+        return None
+    block = heads[reach.figures.key]
+    edition = shown.get(block.carried_from or 0)
+    said = edition.project.reach if edition and edition.project.reach else reach
+    return document.Reach(block, said.about, said.unit)
 
 
-def _other_outcome(outcome: facts.OtherOutcomeFacts, block: HeadBlock) -> document.OtherOutcome:
+def _other_outcome(
+    outcome: facts.OtherOutcomeFacts, block: HeadBlock, shown: Mapping[int, document.EditionDocument]
+) -> document.OtherOutcome:
+    """The outcome; where its figures are carried forward, in the words that were said with them."""
+    if edition := shown.get(block.carried_from or 0):
+        return next(replace(then, block=block) for then in edition.other_outcomes if then.key == block.key)
     nearest: tuple[document.Nearest, ...] = ()
     match block.percent, block.denominator:
         case Shown(percent), Shown(people) if people.exact and not outcome.figures.around:

@@ -22,20 +22,21 @@ def formerly(
 ) -> tuple[str, ...]:
     """Keys under which `earlier` editions, of which `shown` are the documents, told of what may be this cohort.
 
-    It may be one of the same measure and follow-up in the same strand, or in one that is there no more, unless their
-    periods lie apart. Of an erased document only figures are kept: whatever of it is there no more may be this one.
+    It may be one of the same measure in the same strand, or one of any strand that has no results any more, unless
+    their follow-ups are stated otherwise or their periods lie apart. Of an erased document only figures are kept:
+    whatever of it is there no more may be this one.
     """
     first = first_told((number, figures.cohorts) for number, figures in earlier)
     told = told_before(cohort.key, first)
     known = {before.key for edition in shown.values() for _, before in _cohorts(edition)}
-    strands, cohorts = {one.key for one in now}, {one.key for of in now for one in of.cohorts}
+    there = {one.key for of in now for one in of.cohorts if one.figures.computed or one.figures.reported}
     same = {
         before.key
         for edition in shown.values()
         for key, before in _cohorts(edition)
-        if (key == strand.key or key not in strands) and _may_be_the_same(cohort, before)
+        if (key == strand.key or before.key not in there) and _may_be_the_same(cohort, before)
     }
-    return tuple(sorted((told & same) | (told - known - cohorts)))
+    return tuple(sorted((told & same) | (told - known - there)))
 
 
 def _cohorts(edition: EditionDocument) -> Iterator[tuple[str, document.Cohort]]:
@@ -43,9 +44,10 @@ def _cohorts(edition: EditionDocument) -> Iterator[tuple[str, document.Cohort]]:
 
 
 def _may_be_the_same(cohort: CohortFacts, before: document.Cohort) -> bool:
+    followed_up = {cohort.follow_up_months, before.follow_up_months}
     return (
         cohort.measure.key == before.measure.key
-        and cohort.follow_up_months == before.follow_up_months
+        and (len(followed_up) == 1 or None in followed_up)
         and not _lie_apart(cohort.period, before.period)
     )
 

@@ -161,7 +161,13 @@ def test_others_do_not_erase(study: CaseStudy, in_group: InGroup, group: str) ->
 
 @pytest.mark.parametrize(
     ("reason", "words"),
-    [(" ", "needs a reason"), (f"{REFERENCE.lower()} asked", "names the reference"), ("x" * 501, "at most 500")],
+    [
+        (" ", "needs a reason"),
+        (f"{REFERENCE.lower()} asked", "names the reference"),
+        ("For QZ 4711.", "names the reference"),
+        ("For qz4711.", "names the reference"),
+        ("x" * 501, "at most 500"),
+    ],
 )
 def test_the_reason_is_one_and_names_nobody(study: CaseStudy, officer: User, reason: str, words: str) -> None:
     with pytest.raises(corrections.Refused, match=words):

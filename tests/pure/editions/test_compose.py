@@ -11,6 +11,7 @@ import pytest
 
 from casestudies.editions import document, facts
 from casestudies.editions.compose import compose
+from casestudies.editions.document import Period
 from outcomes.figures import Absent, Because, Count, HeadCount, Hidden, Part, Shown, Split
 from outcomes.statistics.reliable_change import Threshold
 from tests.pure.editions.cases import SCALE, YEAR, case, cohort
@@ -153,6 +154,33 @@ def test_what_is_carried_forward_keeps_the_threshold_its_counts_were_drawn_at() 
     (untold,) = compose(now, **given).cohorts
     assert untold.measure.reliable_change == 5
     assert untold.derived != first.cohorts[0].derived
+
+
+def test_what_is_carried_forward_is_said_in_the_words_it_was_said_in() -> None:
+    """79 of 2024 are not 79 of 2025, and 98 who came to every meeting have not moved away."""
+    pairs = [(5, 9)] * 55 + [(5, 5)] * 8 + [(9, 5)] * 8
+    came = outcome("came to every meeting", 98, 140)
+    reach = facts.ReachFacts(HeadCount("yearly reach", None, 160), about=True, unit="families")
+    first = composed(cohort(pairs, started=97), other_outcomes=(came,), reach=reach)
+    another = {"period": Period(date(2025, 4, 1), None), "follow_up_months": 12, "standing": "provisional"}
+    now = case(
+        replace(cohort([*pairs, (5, 9)], started=98), **another),  # type: ignore[arg-type]
+        other_outcomes=(outcome("moved away", 97, 139),),
+        reach=facts.ReachFacts(HeadCount("yearly reach", None, 161), about=False, unit="mothers"),
+    )
+    earlier = [(1, document.protected(first))]
+    second = compose(now, edition=2, published=TODAY, small=7, earlier=earlier, shown={1: first})
+    (then,), (said,) = first.cohorts, second.cohorts
+    assert said.block.carried_from == 1
+    assert [getattr(said, name) for name in another] == [getattr(then, name) for name in another]
+    assert [(one.label, one.block.carried_from) for one in second.other_outcomes] == [("came to every meeting", 1)]
+    assert second.project.reach is not None
+    assert (second.project.reach.unit, second.project.reach.about) == ("families", True)
+
+
+def outcome(label: str, numerator: int, denominator: int) -> facts.OtherOutcomeFacts:
+    figures = HeadCount("outcome", numerator, denominator)
+    return facts.OtherOutcomeFacts("heads", label, "parents", figures, "", Period(None, None), None)
 
 
 def test_the_worked_example_enters_nothing_else() -> None:

@@ -75,7 +75,8 @@ def test_it_shows_once_enough_have_come() -> None:
     ids=str,
 )
 def test_others_are_compared_with_nobody(changes: dict[str, object]) -> None:
-    block = told(editions(case(of(PAIRS, "old")), case(of(ONE_LESS, "new", **changes)))[1])
+    before = of(PAIRS, "old", follow_up_months=0)
+    block = told(editions(case(before), case(of(ONE_LESS, "new", **{"follow_up_months": 0} | changes)))[1])
     assert (scored(block), block.notes) == (189, ())
 
 
@@ -89,6 +90,12 @@ def test_a_period_worded_otherwise_does_not_make_them_others(period: Period) -> 
     assert block.notes == TOO_CLOSE
 
 
+@pytest.mark.parametrize(("then", "now"), [(6, None), (None, 6), (None, 0), (6, 6)])
+def test_a_follow_up_left_empty_does_not_make_them_others(then: int | None, now: int | None) -> None:
+    before, after = of(PAIRS, "old", follow_up_months=then), of(ONE_LESS, "new", follow_up_months=now)
+    assert told(editions(case(before), case(after))[1]).notes == TOO_CLOSE
+
+
 def in_strands(**cohorts: facts.CohortFacts) -> facts.CaseFacts:
     strands = (facts.StrandFacts(key, key.title(), "", "parents", (one,)) for key, one in cohorts.items())
     return replace(case(), strands=tuple(strands))
@@ -97,6 +104,8 @@ def in_strands(**cohorts: facts.CohortFacts) -> facts.CaseFacts:
 def test_a_strand_taken_out_and_entered_again_is_no_way_round() -> None:
     again = editions(in_strands(groups=of(PAIRS, "old")), in_strands(circles=of(ONE_LESS, "new")))[1]
     assert told(again).notes == TOO_CLOSE
+    left_empty = in_strands(groups=of([], "another"), circles=of(ONE_LESS, "new"))
+    assert told(editions(in_strands(groups=of(PAIRS, "old")), left_empty)[1]).notes == TOO_CLOSE
     both = in_strands(groups=of(PAIRS, "old"), circles=of(ONE_LESS, "new"))
     beside = editions(in_strands(groups=of(PAIRS, "old")), both)[1]
     assert scored(told(beside)) == 189, "a strand beside the other is of others"
