@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from casestudies.editions import document, facts
+from casestudies.editions import carried, document, facts
 from casestudies.editions.pitfalls import pitfalls
 from casestudies.editions.same_cohort import formerly
 from outcomes import disclosure
@@ -114,27 +114,18 @@ def _strands(
             name=strand.name,
             description=strand.description,
             unit=strand.unit,
-            cohorts=tuple(
-                _cohort(cohort, block, _carried(block, shown), strand.unit)
-                for cohort in strand.cohorts
-                for block in [blocks[cohort.key]]
-            ),
+            cohorts=tuple(_cohort(cohort, blocks[cohort.key], shown, strand.unit) for cohort in strand.cohorts),
         )
         for strand in strands
     )
 
 
-def _carried(block: CohortBlock, shown: Mapping[int, document.EditionDocument]) -> document.Cohort | None:
-    """The cohort as the edition said it that its block is carried forward from, where that is still there."""
-    edition = shown.get(block.carried_from or 0)
-    return next((cohort for cohort in edition.cohorts if cohort.key == block.key), None) if edition else None
-
-
 def _cohort(
-    cohort: facts.CohortFacts, block: CohortBlock, before: document.Cohort | None, unit: str
+    cohort: facts.CohortFacts, block: CohortBlock, shown: Mapping[int, document.EditionDocument], unit: str
 ) -> document.Cohort:
+    before = carried.cohort(block, shown)
     derived = before.derived if before else derive(block, cohort.scale, cohort.gain)
-    cohort = _as_then(cohort, before) if before else cohort
+    cohort = carried.as_then(cohort, before) if before else cohort
     return document.Cohort(
         key=cohort.key,
         measure=cohort.measure,
@@ -151,19 +142,6 @@ def _cohort(
         derived=derived,
         reported=_reported(cohort, block),
         pitfalls=pitfalls(cohort, block, derived, unit),
-    )
-
-
-def _as_then(cohort: facts.CohortFacts, before: document.Cohort) -> facts.CohortFacts:
-    """With all that says which figures these are as it was said with them."""
-    return replace(
-        cohort,
-        measure=before.measure,
-        period=before.period,
-        provenance=before.provenance,
-        standing=before.standing,
-        follow_up_months=before.follow_up_months,
-        source=before.source,
     )
 
 
@@ -190,8 +168,7 @@ def _reach(
     if reach is None:
         return None
     block = heads[reach.figures.key]
-    edition = shown.get(block.carried_from or 0)
-    said = edition.project.reach if edition and edition.project.reach else reach
+    said = carried.reach(block, shown) or reach
     return document.Reach(block, said.about, said.unit)
 
 
@@ -199,8 +176,8 @@ def _other_outcome(
     outcome: facts.OtherOutcomeFacts, block: HeadBlock, shown: Mapping[int, document.EditionDocument]
 ) -> document.OtherOutcome:
     """The outcome; where its figures are carried forward, in the words that were said with them."""
-    if edition := shown.get(block.carried_from or 0):
-        return next(replace(then, block=block) for then in edition.other_outcomes if then.key == block.key)
+    if then := carried.outcome(block, shown):
+        return replace(then, block=block)
     nearest: tuple[document.Nearest, ...] = ()
     match block.percent, block.denominator:
         case Shown(percent), Shown(people) if people.exact and not outcome.figures.around:
