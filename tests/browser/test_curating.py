@@ -11,7 +11,7 @@ from casestudies import access
 from casestudies.models import CaseStudy
 from tests import factories as make
 from tests.browser.conftest import WITHOUT_SCRIPT, Visitor
-from tests.browser.test_every_page_type import faults
+from tests.browser.faults import faults
 from tests.browser.test_review import sign_in
 from tests.browser.the_admin import somebody_of
 

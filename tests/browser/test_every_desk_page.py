@@ -20,7 +20,7 @@ from outcomes.models import Cohort, Strand
 from tests import factories as make
 from tests import lives
 from tests.browser.conftest import SIZES, Visitor
-from tests.browser.test_every_page_type import faults
+from tests.browser.faults import faults, unfold
 from tests.people import signed_in
 from tests.pure.score_files.samples import csv
 
@@ -75,7 +75,7 @@ class Looks:
             self.here()
 
     def here(self, state: str = "") -> None:
-        self.page.evaluate("document.querySelectorAll('details').forEach(fold => { fold.open = true })")
+        unfold(self.page)
         for scheme, width in (("light", 390), ("dark", 1280)):
             self.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
             self.page.set_viewport_size(SIZES[width])  # type: ignore[arg-type]

@@ -1,11 +1,11 @@
 """Every type of page, on a phone and a desktop, in light and dark: no error, nothing for axe to find, no overflow."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from casestudies.editions import shelf
-from tests.browser.conftest import WITHOUT_SCRIPT, Visitor
+from tests.browser.conftest import Visitor
+from tests.browser.faults import faults, unfold
 
 PAGES = {
     "/": 200,
@@ -46,8 +46,6 @@ PAGES = {
     "/gallery/": 200,
 }
 BROKEN = "/?broken"
-# without `preload` axe does not add styles of its own to the page, which the policy of the page would refuse
-AXE = {"resultTypes": ["violations"], "preload": False}
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -68,20 +66,8 @@ def wrong(page: Page, path: str, status: int) -> list[str]:
     response = page.goto(path)
     if response is None or response.status != status:
         return [f"{at}: answers {response and response.status}"]
-    page.evaluate("document.querySelectorAll('details').forEach(fold => { fold.open = true })")
+    unfold(page)
     return [f"{at}: {fault}" for fault in faults(page)]
-
-
-def faults(page: Page) -> list[str]:
-    """What axe finds, and whether the page is wider than the window; not for a browser without script."""
-    assert page.context not in WITHOUT_SCRIPT, "axe is script itself"
-    found = [
-        f"{violation['id']}: {node['target']} {node['failureSummary']}"
-        for violation in Axe().run(page, options=AXE).response["violations"]
-        for node in violation["nodes"]
-    ]
-    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    return found + ([f"{wide} pixels too wide"] if wide > 0 else [])
 
 
 def test_faults_would_be_found(visitor: Visitor) -> None:

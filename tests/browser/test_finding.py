@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visitor
-from tests.browser.test_every_page_type import faults
+from tests.browser.faults import faults
 
 
 @pytest.mark.smoke

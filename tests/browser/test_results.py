@@ -1,6 +1,5 @@
 """Scores from a file with mistakes in it to figures that are held, with script and without."""
 
-import json
 import re
 import uuid
 from collections.abc import Callable
@@ -8,18 +7,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
 from playwright.sync_api import BrowserContext, Page, expect
 
 from casestudies.models import User
 from outcomes.models import Measure, Score
 from tests import factories as make
+from tests.browser.faults import faults, too_wide
 from tests.db.results.conftest import the_worker_reads
 from tests.pure.score_files.samples import csv
 
-# without `preload` axe does not add styles of its own to the page, which the policy of the page would refuse
-AXE = {"resultTypes": ["violations"], "preload": False}
 TODO = "Scores of 144 clients wait for you to look at them and confirm"
 
 
@@ -62,10 +59,8 @@ def look(page: Page, browser_context_args: dict[str, Any]) -> Look:
     def at_it() -> None:
         for width in (390, 1280):
             page.set_viewport_size({"width": width, "height": 900})
-            assert page.evaluate("document.documentElement.scrollWidth") <= width
-            if browser_context_args["java_script_enabled"]:
-                found = Axe().run(page, options=AXE).response["violations"]
-                assert found == [], json.dumps(found, indent=1)[:3000]
+            looked_for = faults if browser_context_args["java_script_enabled"] else too_wide
+            assert looked_for(page) == []
 
     return at_it
 

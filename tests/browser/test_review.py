@@ -14,7 +14,7 @@ from casestudies.models import CaseStudy, User
 from tests import factories as make
 from tests import lives
 from tests.browser.conftest import Visitor
-from tests.browser.test_every_page_type import faults
+from tests.browser.faults import faults
 from tests.people import signed_in
 
 TELLING = "Two mothers came back a year later."

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 from tests import factories as make
 from tests import lives
 from tests.browser.conftest import Visitor
-from tests.browser.test_every_page_type import faults
+from tests.browser.faults import faults
 from tests.browser.test_review import sign_in
 
 

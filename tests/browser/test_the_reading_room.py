@@ -10,7 +10,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from pypdf import PdfReader
 
 from tests.browser.conftest import Visitor
-from tests.browser.test_every_page_type import faults
+from tests.browser.faults import faults
 
 THREE = ("Oxford Parent Infant Project", "Example: Harbour Light", "Example: Quiet Hours")
 COVERAGE = "Scored twice, of those who started"

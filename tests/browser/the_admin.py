@@ -9,7 +9,7 @@ from casestudies.groups import ensure_groups
 from casestudies.models import User
 from tests import factories as make
 from tests.browser.conftest import SIZES
-from tests.browser.test_every_page_type import faults
+from tests.browser.faults import faults
 from tests.people import signed_in
 
 
@@ -33,5 +33,6 @@ def looked_at(page: Page) -> None:
     for scheme, width in (("light", 390), ("dark", 390), ("dark", 1280), ("light", 1280)):
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
         page.set_viewport_size(SIZES[width])  # type: ignore[arg-type]
+        page.wait_for_load_state()
         page.evaluate("Promise.allSettled(document.getAnimations().map(one => one.finished))")  # colours that fade
         assert faults(page) == [], (page.url, scheme, width)
