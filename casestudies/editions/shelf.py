@@ -52,6 +52,12 @@ def current(slug: str) -> Published | None:
     return _first(_readable().filter(slug=slug, current=True))
 
 
+def tells_of(slug: str, key: str) -> bool:
+    """Whether the edition at a case study's own address has a strand or a cohort of this key."""
+    there = current(slug)
+    return there is not None and any(key in {of.key, *(one.key for one in of.cohorts)} for of in there.document.strands)
+
+
 def tombstones(slugs: Sequence[str]) -> dict[str, Tombstone]:
     """What is left of those of them that were withdrawn, by slug. One query."""
     return {stone.slug: stone for stone in Tombstone.objects.filter(slug__in=slugs)}

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from casestudies import desk
+from casestudies.editions import shelf
 from casestudies.forms.cohorts import CohortForm
 from casestudies.forms.facts import FactForm
 from casestudies.forms.published_results import PublishedResultForm
@@ -99,7 +100,9 @@ def remove(request: HttpRequest, slug: str, strand: int | None = None, cohort: i
             return redirect("desk-results", slug)
         except (desk.Closed, saving.NotEmpty):  # the page says so
             pass
-    return results_page(request, "remove", case_study, what=what, cohort=one, why_it_stays=records.why_it_stays(what))
+    told = shelf.tells_of(case_study.slug, what.key)
+    why_it_stays = records.why_it_stays(what)
+    return results_page(request, "remove", case_study, what=what, cohort=one, why_it_stays=why_it_stays, told=told)
 
 
 def _posted(request: HttpRequest) -> QueryDict | None:

@@ -14,6 +14,7 @@ from casestudies.results import saving
 from outcomes.models import Cohort, PublishedResult, Strand
 from outcomes.score_files.save import NotPossibleError
 from tests import factories as make
+from tests import lives
 from tests.db.results.conftest import at
 from tests.people import signed_in
 
@@ -374,11 +375,24 @@ def test_a_mistake_is_taken_out_after_asking(client: Client, cohort: Cohort, stu
     assert "It has cohorts or other outcomes." in client.post(strand).content.decode()
     page = client.get(at("cohorts", cohort.pk, "remove"))
     assert "This cannot be undone." in page.content.decode()
+    assert "Readers know it" not in page.content.decode()
     assert "PIR-GAS, 1 April 2014 to 31 March 2015</p>" in page.content.decode()
     assert Cohort.objects.count() == 1
     assert client.post(at("cohorts", cohort.pk, "remove"))["Location"] == at()
     assert client.post(strand)["Location"] == at()
     assert (Cohort.objects.count(), Strand.objects.count(), PublishedResult.objects.count()) == (0, 0, 0)
+
+
+def test_what_readers_know_is_taken_out_knowing_what_entering_it_again_will_mean(
+    client: Client, cohort: Cohort, study: CaseStudy
+) -> None:
+    make.PublishedResultFactory(cohort=cohort)
+    lives.publish(study)
+    CaseStudy.objects.update(status="draft")
+    readers_know = "Readers know it, and the editions that told of it stay."
+    assert readers_know in client.get(at("cohorts", cohort.pk, "remove")).content.decode()
+    client.post(at("cohorts", cohort.pk, "remove"))
+    assert readers_know in client.get(at("strands", cohort.strand_id, "remove")).content.decode()
 
 
 def test_a_cohort_that_holds_scores_stays(client: Client, cohort: Cohort) -> None:
