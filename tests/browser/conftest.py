@@ -9,11 +9,13 @@ from weakref import WeakSet
 
 import pytest
 from django.core.management import call_command
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, expect
 from pytest_django.live_server_helper import LiveServer
 
 from casestudies.demo import fixtures, publishing, worked_example
 from tools import chromium
+
+expect.set_options(timeout=30_000)  # as long as a click waits: a slow machine is no fault of a page
 
 WITHOUT_SCRIPT: WeakSet[BrowserContext] = WeakSet()  # browsers in which axe, which is script itself, would wait forever
 SIZES = {390: {"width": 390, "height": 844}, 1280: {"width": 1280, "height": 900}}

@@ -48,10 +48,7 @@ def people(
         user.groups.add(Group.objects.get(name=role))
         confirm_address(user)
         set_up_codes(user)
-    everybody = People(*(visitor(1280, script=request.param) for _ in range(4)))
-    for page in vars(everybody).values():
-        page.set_default_timeout(6000)
-    return everybody
+    return People(*(visitor(1280, script=request.param) for _ in range(4)))
 
 
 def test_from_nothing_to_published(people: People) -> None:

@@ -141,7 +141,7 @@ def test_a_long_file_is_followed_over_a_reload_and_scores_are_pasted(page: Page,
     expect(page.get_by_role("progressbar", name="Rows read")).to_be_visible()
     look()
     the_worker_reads()
-    expect(page.get_by_role("heading", name="Are these the right scores?")).to_be_visible(timeout=15_000)
+    expect(page.get_by_role("heading", name="Are these the right scores?")).to_be_visible()
     press(page, "Throw them away")
 
     page.goto(address)
