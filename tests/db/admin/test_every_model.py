@@ -70,7 +70,7 @@ LISTS: dict[type[Model], tuple[Callable[..., Any], int]] = {
     facts.Cohort: (CohortFactory, 9),
     facts.OtherOutcome: (OtherOutcomeFactory, 6),
     facts.StatedIncome: (StatedIncomeFactory, 8),
-    facts.Funding: (FundingFactory, 8),
+    facts.Funding: (FundingFactory, 9),
     facts.Referral: (ReferralFactory, 6),
     facts.ReferralUpload: (ReferralUploadFactory, 8),
     facts.ScoreUpload: (ScoreUploadFactory, 8),

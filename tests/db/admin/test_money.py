@@ -1,5 +1,6 @@
 """Money typed into the admin: a part and its income agree, and what is taken here goes out and in as a file."""
 
+import re
 from typing import Any
 
 import pytest
@@ -26,6 +27,12 @@ def study() -> CaseStudy:
 def change(row: Funding | StatedIncome) -> str:
     """The page on which it is changed."""
     return reverse(f"admin:outcomes_{row._meta.model_name}_change", args=[row.pk])
+
+
+def column(admin: Client, model: str, name: str) -> list[str]:
+    """What a list says in one of its columns, from the top down."""
+    page = admin.get(reverse(f"admin:{model}_changelist")).content.decode()
+    return re.findall(rf'<td class="field-{name}">(.*?)</td>', page)
 
 
 def an_income(study: CaseStudy, **fields: Any) -> StatedIncome:
@@ -131,3 +138,16 @@ def test_years_and_days_are_those_a_file_may_bring_in(admin: Client, study: Case
         ]
     typed = {"years": "50", "period_start": "1900-01-01", "period_end": "2100-12-31"}
     assert problems(send(admin, change(part), typed)) == []
+
+
+def test_lists_say_who_pays_and_how_much_as_readers_have_it(admin: Client, study: CaseStudy) -> None:
+    trust, council = make.OrganisationFactory(name="Sea Trust"), make.OrganisationFactory(name="Town Council")
+    project = study.project
+    make.FundingFactory(project=project, amount=1_050_000, label="").funders.set([trust, council])
+    make.FundingFactory(project=project, amount=25_000, label="", years=3, others_included=True).funders.set([trust])
+    make.FundingFactory(project=project, amount=None, basis="none", label="a gift").funders.set([trust])
+    make.StatedIncomeFactory(project=project, basis="range", amount=600_000, amount_max=900_000, currency="EUR")
+    assert column(admin, "outcomes_funding", "who") == ["Sea Trust, Town Council", "Sea Trust, others", "a gift"]
+    amounts = ["£1,050,000", "£25,000 a year for 3 years = £75,000", "amount not stated"]
+    assert column(admin, "outcomes_funding", "money") == amounts
+    assert column(admin, "outcomes_statedincome", "money") == ["€600,000 to €900,000"]
