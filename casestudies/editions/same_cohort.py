@@ -22,9 +22,10 @@ def formerly(
 ) -> tuple[str, ...]:
     """Keys under which `earlier` editions, of which `shown` are the documents, told of what may be this cohort.
 
-    It may be one of the same measure in the same strand, or one of any strand that has no results any more, unless
-    their follow-ups are stated otherwise or their periods lie apart. Of an erased document only figures are kept:
-    whatever of it is there no more may be this one.
+    One that has no results any more may be this one, of the same strand or the same measure: whatever else was said
+    of it may have been put right since. One that has results still is known by what is said of it: of the same strand
+    and measure, and followed up no otherwise. Periods that lie apart are of different people. Of an erased document
+    only figures are kept: whatever of it is there no more may be this one.
     """
     first = first_told((number, figures.cohorts) for number, figures in earlier)
     told = told_before(cohort.key, first)
@@ -34,7 +35,12 @@ def formerly(
         before.key
         for edition in shown.values()
         for key, before in _cohorts(edition)
-        if (key == strand.key or before.key not in there) and _may_be_the_same(cohort, before)
+        if not _lie_apart(cohort.period, before.period)
+        and (
+            _told_alike(cohort, before) and key == strand.key
+            if before.key in there
+            else key == strand.key or cohort.measure.key == before.measure.key
+        )
     }
     return tuple(sorted((told & same) | (told - known - there)))
 
@@ -43,13 +49,9 @@ def _cohorts(edition: EditionDocument) -> Iterator[tuple[str, document.Cohort]]:
     return ((strand.key, cohort) for strand in edition.strands for cohort in strand.cohorts)
 
 
-def _may_be_the_same(cohort: CohortFacts, before: document.Cohort) -> bool:
+def _told_alike(cohort: CohortFacts, before: document.Cohort) -> bool:
     followed_up = {cohort.follow_up_months, before.follow_up_months}
-    return (
-        cohort.measure.key == before.measure.key
-        and (len(followed_up) == 1 or None in followed_up)
-        and not _lie_apart(cohort.period, before.period)
-    )
+    return cohort.measure.key == before.measure.key and (len(followed_up) == 1 or None in followed_up)
 
 
 def _lie_apart(one: Period, other: Period) -> bool:

@@ -63,7 +63,7 @@ def _cohorts(
         before = _before(block.key, earlier, lambda edition: edition.cohorts)
         others = [old for key in cohort.formerly for _, old in _before(key, earlier, lambda edition: edition.cohorts)]
         settled.append(settle_cohort(block, before, others, wrong=block.key in wrong, small=small))
-    return refuse_subtraction(figures, settled, [block for _, edition in earlier for block in edition.cohorts])
+    return refuse_subtraction(figures, settled, [block for _, edition in earlier for block in edition.cohorts], small)
 
 
 def _heads(

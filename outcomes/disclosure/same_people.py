@@ -22,18 +22,29 @@ def level_started(cohorts: Sequence[CohortFigures], blocks: Sequence[CohortBlock
 
 
 def refuse_subtraction(
-    cohorts: Sequence[CohortFigures], blocks: Sequence[CohortBlock], earlier: Sequence[CohortBlock]
+    cohorts: Sequence[CohortFigures], blocks: Sequence[CohortBlock], earlier: Sequence[CohortBlock], small: int
 ) -> list[CohortBlock]:
-    """The blocks, without those whose bound is undone by an exact number that has been told of the same people: in an
-    `earlier` edition, or in a block carried forward from one."""
+    """The blocks, without those that would tell of a few beside what has been told of the same people: in an `earlier`
+    edition, in a block carried forward from one, or above it in this one.
+
+    An exact number undoes a bound; two numbers of who came, or were still coming, tell of those between them.
+    """
     told = [(block.key, came) for block in (*earlier, *blocks) if (came := exactly(block.started)) is not None]
-    kept = []
+    kept: list[CohortBlock] = []
     for cohort, block in zip(cohorts, blocks, strict=True):
         others = {other.key for other in cohorts if _same_people(cohort, other)}
         bound = _bound(block.started)
         undone = bound is not None and any(key in others and _holds(bound, came) for key, came in told)
-        kept.append(hidden_block(block.key, Absent.PRIVACY) if undone else block)
+        beside = (other for other in (*earlier, *kept) if other.key in others)
+        close = undone or any(_few_between(block, other, small) for other in beside)
+        kept.append(hidden_block(block.key, Absent.PRIVACY) if close else block)
     return kept
+
+
+def _few_between(one: CohortBlock, other: CohortBlock, small: int) -> bool:
+    pairs = ((one.started, other.started), (one.still_attending, other.still_attending))
+    numbers = ((exactly(here), exactly(there)) for here, there in pairs)
+    return any(0 < abs(here - there) <= small for here, there in numbers if here is not None and there is not None)
 
 
 def _same_people(one: CohortFigures, other: CohortFigures) -> bool:

@@ -2,7 +2,7 @@ from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
-from outcomes.models.fields import Keyed
+from outcomes.models.fields import Keyed, refuse_another_project
 
 
 class Cohort(Keyed):
@@ -63,6 +63,12 @@ class Cohort(Keyed):
                 violation_error_message="More people are still attending than have started.",
             ),
         ]
+
+    def clean(self) -> None:
+        """A cohort stays in its project, with the scores of its people."""
+        super().clean()
+        if self.strand_id is not None:
+            refuse_another_project(self, "strand__project", self.strand.project_id)
 
     def __str__(self) -> str:
         return f"{self.strand}, {self.measure.short_name}, {self.period_start} to {self.period_end}"

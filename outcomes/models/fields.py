@@ -48,6 +48,18 @@ def validate_partial_date(value: str) -> None:
         ) from None
 
 
+def refuse_another_project(row: models.Model, path: str, project: int | None) -> None:
+    """Raise ValidationError where `row` would leave the project that `path` ("strand__project") leads to.
+
+    What an edition told of people is compared with later editions of the same case study alone, and a client's records
+    are looked for in one project.
+    """
+    before = type(row)._base_manager.filter(pk=row.pk).values_list(path, flat=True).first()
+    if None not in (before, project) and before != project:
+        field, _, _ = path.partition("__")
+        raise ValidationError({field: "It stays in its project. Enter it anew where it belongs, and take this out."})
+
+
 class PartialDateField(models.CharField):
     """A date known to the year, the month or the day, kept as its ISO beginning; empty when not stated."""
 

@@ -2,7 +2,7 @@ from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
-from outcomes.models.fields import Keyed
+from outcomes.models.fields import Keyed, refuse_another_project
 
 
 class OtherOutcome(Keyed):
@@ -58,6 +58,11 @@ class OtherOutcome(Keyed):
                 violation_error_message="The period ends before it begins.",
             ),
         ]
+
+    def clean(self) -> None:
+        """An outcome stays in its project."""
+        super().clean()
+        refuse_another_project(self, "project", self.project_id)
 
     def __str__(self) -> str:
         return self.label

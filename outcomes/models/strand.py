@@ -1,7 +1,7 @@
 from django.db import models
 from simple_history.models import HistoricalRecords
 
-from outcomes.models.fields import Keyed
+from outcomes.models.fields import Keyed, refuse_another_project
 
 
 class Strand(Keyed):
@@ -20,6 +20,11 @@ class Strand(Keyed):
     class Meta:
         ordering = ["project", "position", "id"]
         constraints = [models.UniqueConstraint(fields=["project", "name"], name="strand_name_once_a_project")]
+
+    def clean(self) -> None:
+        """A strand stays in its project, with its cohorts."""
+        super().clean()
+        refuse_another_project(self, "project", self.project_id)
 
     def __str__(self) -> str:
         return f"{self.project}: {self.name}"

@@ -53,7 +53,9 @@ def _rows(text: str, delimiter: str) -> Iterator[tuple[int, list[Cell]]]:
         except csv.Error:
             # without the original: its words may hold the cell's
             raise UnreadableError(
-                "This row cannot be read: a quotation mark is not closed, or stands inside a cell.", row=number
+                "This row cannot be read: a quotation mark is not closed or stands inside a cell, or a cell holds"
+                f" more than {csv.field_size_limit():,} characters.",
+                row=number,
             ) from None
         if record is None:
             return

@@ -63,7 +63,8 @@ def rows_of(text: str, known: Collection[str], needed: str) -> tuple[Dataset, li
                 numbers.append(number)
     except csv.Error:
         raise Unreadable(
-            f"Row {number + 1} cannot be read: a quotation mark is not closed, or stands inside a cell."
+            f"Row {number + 1} cannot be read: a quotation mark is not closed or stands inside a cell, or a cell holds"
+            f" more than {csv.field_size_limit():,} characters."
         ) from None
     if number > MOST_ROWS + 1:
         raise Unreadable(f"There are more than {MOST_ROWS:,} rows. Split the file, and import the parts.")

@@ -14,6 +14,7 @@ from tests.factories import (
     CohortFactory,
     FundingFactory,
     MeasureFactory,
+    OtherOutcomeFactory,
     ScoreFactory,
     StatedIncomeFactory,
     StrandFactory,
@@ -52,6 +53,26 @@ def test_a_key_is_for_good_on_its_own_page_and_as_a_row_of_another(admin: Client
     strand.refresh_from_db()
     assert (strand.key, strand.name) == ("groups", "Circles")
     assert "key" in admin.get(reverse("admin:outcomes_strand_add")).context_data["adminform"].form.fields
+
+
+IT_STAYS = "It stays in its project. Enter it anew where it belongs, and take this out."
+
+
+def test_what_tells_of_people_stays_in_its_project(admin: Client) -> None:
+    strand, elsewhere = StrandFactory(), StrandFactory()
+    beside = StrandFactory(project=strand.project)
+    cohort, outcome = CohortFactory(strand=strand), OtherOutcomeFactory(project=strand.project)
+    for row, field, other in (
+        (cohort, "strand", elsewhere),
+        (strand, "project", elsewhere.project),
+        (outcome, "project", elsewhere.project),
+    ):
+        page = reverse(f"admin:outcomes_{row._meta.model_name}_change", args=[row.pk])
+        assert problems(send(admin, page, {field: other.pk})) == [f"{field}: {IT_STAYS}"]
+    page = reverse("admin:outcomes_cohort_change", args=[cohort.pk])
+    assert problems(send(admin, page, {"strand": beside.pk})) == []
+    cohort.refresh_from_db()
+    assert cohort.strand == beside
 
 
 @pytest.mark.parametrize(

@@ -62,6 +62,22 @@ def test_what_was_told_before_is_not_undone_by_what_comes_later() -> None:
     assert again.scored == Shown(Count(66, 66))
 
 
+def test_two_numbers_of_who_came_do_not_stand_beside_each_other_when_few_are_between() -> None:
+    one, near, far = (figures(str(came), tree(came, 66, 40)) for came in (100, 97, 91))
+    assert started(one, near) == [Shown(Count(100, 100)), Hidden(Absent.PRIVACY)]
+    assert started(one, far) == [Shown(Count(100, 100)), Shown(Count(91, 91))]
+    first = shown(one)
+    again = shown(replace(near, key="another"), one, earlier=[(1, first)]).cohorts
+    assert [block.started for block in again] == [Hidden(Absent.PRIVACY), Shown(Count(100, 100))]
+    alone = figures("elsewhere", tree(97, 66, 40), people="parents, 2025")
+    assert started(one, alone)[1] == Shown(Count(97, 97))
+
+
+def test_nor_do_two_numbers_of_who_was_still_coming() -> None:
+    one, near = (figures(key, tree(100, 66, 40, still_attending=n)) for key, n in (("one", 20), ("near", 17)))
+    assert started(one, near) == [Shown(Count(100, 100)), Hidden(Absent.PRIVACY)]
+
+
 def test_no_pair_of_scales_tells_how_few_were_not_scored() -> None:
     """Tried one by one: what a reader can subtract is nobody, or more than 7."""
     for scored in range(60, 101):

@@ -69,14 +69,28 @@ def test_it_shows_once_enough_have_come() -> None:
     [
         {"period": Period(date(2025, 4, 1), date(2026, 3, 31))},
         {"period": Period(date(2025, 3, 31), None)},  # begins on the day the other ends
-        {"measure": replace(SCALE, key="another")},
-        {"follow_up_months": 12},
     ],
     ids=str,
 )
 def test_others_are_compared_with_nobody(changes: dict[str, object]) -> None:
-    before = of(PAIRS, "old", follow_up_months=0)
-    block = told(editions(case(before), case(of(ONE_LESS, "new", **{"follow_up_months": 0} | changes)))[1])
+    block = told(editions(case(of(PAIRS, "old")), case(of(ONE_LESS, "new", **changes)))[1])
+    assert (scored(block), block.notes) == (189, ())
+
+
+ANOTHER = replace(SCALE, key="another")
+PUT_RIGHT = pytest.mark.parametrize("changes", [{"measure": ANOTHER}, {"follow_up_months": 12}], ids=str)
+
+
+@PUT_RIGHT
+def test_a_measure_or_follow_up_put_right_does_not_make_them_others(changes: dict[str, object]) -> None:
+    before, anew = of(PAIRS, "old", follow_up_months=0), of(ONE_LESS, "new", **{"follow_up_months": 0} | changes)
+    assert told(editions(case(before), case(anew))[1]).notes == TOO_CLOSE
+
+
+@PUT_RIGHT
+def test_a_second_measure_or_follow_up_shows_beside_the_first(changes: dict[str, object]) -> None:
+    before, second = of(PAIRS, "old", follow_up_months=0), of(ONE_LESS, "new", **{"follow_up_months": 0} | changes)
+    block = told(editions(case(before), case(before, second))[1])
     assert (scored(block), block.notes) == (189, ())
 
 
@@ -106,6 +120,8 @@ def test_a_strand_taken_out_and_entered_again_is_no_way_round() -> None:
     assert told(again).notes == TOO_CLOSE
     left_empty = in_strands(groups=of([], "another"), circles=of(ONE_LESS, "new"))
     assert told(editions(in_strands(groups=of(PAIRS, "old")), left_empty)[1]).notes == TOO_CLOSE
+    measured_otherwise = in_strands(circles=of(ONE_LESS, "new", measure=ANOTHER))
+    assert scored(told(editions(in_strands(groups=of(PAIRS, "old")), measured_otherwise)[1])) == 189
     both = in_strands(groups=of(PAIRS, "old"), circles=of(ONE_LESS, "new"))
     beside = editions(in_strands(groups=of(PAIRS, "old")), both)[1]
     assert scored(told(beside)) == 189, "a strand beside the other is of others"

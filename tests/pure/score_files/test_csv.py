@@ -60,9 +60,11 @@ def test_nul_byte() -> None:
 
 
 def test_open_quote() -> None:
-    assert problems(csv("A1,35,55,,", '"A2,35,55,,')) == [
-        "Row 3: This row cannot be read: a quotation mark is not closed, or stands inside a cell."
-    ]
+    (said,) = problems(csv("A1,35,55,,", '"A2,35,55,,'))
+    assert said == (
+        "Row 3: This row cannot be read: a quotation mark is not closed or stands inside a cell, or a cell holds more"
+        " than 131,072 characters."
+    )
 
 
 @pytest.mark.parametrize("mark", ["\u200f", "\u202e", "\u200b", "\u2066", "\x07"])

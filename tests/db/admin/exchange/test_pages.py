@@ -204,6 +204,12 @@ def test_a_column_that_is_left_out_stays_as_it_is(curator: Client) -> None:
     assert (harbour.is_provider, harbour.is_funder, harbour.website) == (True, True, "https://harbour.example/")
 
 
+NOT_READ = (
+    "cannot be read: a quotation mark is not closed or stands inside a cell, or a cell holds more than 131,072"
+    " characters."
+)
+
+
 @pytest.mark.parametrize(
     ("data", "words"),
     [
@@ -214,10 +220,8 @@ def test_a_column_that_is_left_out_stays_as_it_is(curator: Client) -> None:
         (b"key,name,name\n", "Row 1: “name” stands there twice."),
         (b"key,name\n", "There is no row below the headings."),
         (b"key,name\na,b,c\n", "Row 2 has more cells than there are headings: perhaps a comma is not inside quotes."),
-        (
-            b'key,name\na,"b\n',
-            "Row 2 cannot be read: a quotation mark is not closed, or stands inside a cell.",
-        ),
+        (b'key,name\na,"b\n', f"Row 2 {NOT_READ}"),
+        (b"key,name\na," + b"x" * 131_073, f"Row 2 {NOT_READ}"),
         (
             b'key,name\n"a\nb",Caf\xe9\n',
             "Row 2, column 2 (name): there is a character that is not UTF-8. Save the file as “CSV UTF-8”.",
