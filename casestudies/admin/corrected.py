@@ -13,22 +13,51 @@ from django.db import transaction
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.text import capfirst
+from django.utils.timezone import localtime
 
 from casestudies.corrections import facts, recomposing
 from casestudies.models import CaseStudy, Membership
 from outcomes.models import Organisation, Referral, ReferralUpload, Score, ScoreImport, ScoreUpload
 
+CHANGE = ["why", "seen"]
 LONGEST = 100  # characters of a reason in a history
 ABOUT_CLIENTS = {Referral, ReferralUpload, Score, ScoreImport, ScoreUpload}
+NOT_SAVED = "Nothing of yours is saved yet: look at its history, then save again what is to stay."
 SHOWN = "Readers have an edition of this case study. Say why this is deleted: it is kept in the history."
 
 
+class Seen(forms.IntegerField):
+    """A line of a history. Having seen another one changes nothing."""
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Never."""
+        return False
+
+
 class Reasoned(forms.ModelForm):
-    """A row, and why it is changed."""
+    """A row, and why it is changed; `seen` is the newest line of its history when the page was opened."""
 
     why = forms.CharField(
         label="Why", required=False, max_length=LONGEST, help_text="Kept in the history with your name, never public."
     )
+    seen = Seen(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        newest = None if self.is_bound else _newest(self.instance)
+        self.initial["seen"] = newest and newest.pk
+
+    def clean(self) -> dict[str, Any]:
+        """What somebody has saved meanwhile is saved over only by who has been told so."""
+        said: dict[str, Any] = super().clean() or self.cleaned_data
+        newest, seen = _newest(self.instance, hold=True), said.get("seen")
+        if newest is not None and seen is not None and newest.pk != seen:
+            typed: Any = self.data
+            self.data = told = typed.copy()
+            told[self.add_prefix("seen")] = newest.pk
+            who, when = newest.history_user or "Somebody", localtime(newest.history_date)
+            self.add_error(None, f"{who} saved this at {when:%H:%M}, after you had opened it. {NOT_SAVED}")
+        return said
 
 
 class Because(Reasoned):
@@ -51,6 +80,14 @@ class WhyForm(forms.Form):
     why = forms.CharField(label="Why", max_length=LONGEST, error_messages={"required": SHOWN})
 
 
+def _newest(row: Model, *, hold: bool = False) -> Any:
+    """The newest line of a row's history; None where it has none. `hold` keeps others from adding one meanwhile."""
+    history = getattr(row, "history", None) if row.pk else None
+    if hold and history is not None:
+        type(row)._base_manager.select_for_update().filter(pk=row.pk).order_by().first()
+    return history.order_by("-history_id").first() if history is not None else None
+
+
 class Asking(admin.ModelAdmin):
     """Asks why, and keeps the answer in the history."""
 
@@ -59,11 +96,11 @@ class Asking(admin.ModelAdmin):
     def get_fieldsets(self, request: HttpRequest, obj: Model | None = None) -> Any:
         """The question comes last, and only where something can be changed."""
         sets = [
-            (title, {**shown, "fields": [name for name in shown["fields"] if name != "why"]})
+            (title, {**shown, "fields": [name for name in shown["fields"] if name not in CHANGE]})
             for title, shown in super().get_fieldsets(request, obj)
         ]
         asked = obj is not None and self.has_change_permission(request, obj)
-        return [*sets, ("Your change", {"fields": ["why"]})] if asked else sets
+        return [*sets, ("Your change", {"fields": CHANGE})] if asked else sets
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """With the answer, for the history."""

@@ -29,7 +29,8 @@ def changes(older: EditionDocument, newer: EditionDocument) -> list[str]:
         f"Results changed: {_changed_strands(older, newer)}.": (_as_shown(older), _as_shown(newer)),
         "Outcomes without a scale were updated.": (older.other_outcomes, newer.other_outcomes),
         "Referral routes were updated.": (older.referrals, newer.referrals),
-        "Funding was updated.": (older.funding, newer.funding),
+        "Funding was updated.": (_money(older), _money(newer)),
+        "Income a person changed.": (older.funding.per_person, newer.funding.per_person),
         "The story was edited.": (_text(older), _text(newer)),
         "Pictures or quotations changed.": (_illustrations(older), _illustrations(newer)),
         "Sources were updated.": (older.sources, newer.sources),
@@ -88,6 +89,10 @@ def _changed_strands(older: EditionDocument, newer: EditionDocument) -> str:
     names = [strand.name for strand in _as_shown(newer) if before.get(strand.key) != strand]
     gone = [strand.name for strand in older.strands if strand.key not in {s.key for s in newer.strands}]
     return ", ".join([*names, *(f"{name} (no longer part)" for name in gone)])
+
+
+def _money(document: EditionDocument) -> tuple[object, object]:
+    return document.funding.incomes, document.funding.parts
 
 
 def _text(document: EditionDocument) -> tuple[str, str, str]:

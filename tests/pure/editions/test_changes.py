@@ -8,11 +8,14 @@ import pytest
 from casestudies.editions import document
 from casestudies.editions.changes import changes
 from casestudies.editions.compose import compose
+from outcomes.money import Amount, breakdown
 from tests.pure.editions.cases import case, cohort
 
 FIRST = compose(
     case(cohort([(5, 9)] * 40 + [(9, 5)] * 20, started=90)), edition=1, published=date(2026, 11, 2), small=7
 )
+INCOME = document.Income("year", "last year", breakdown(Amount.exact(100), ()), document.Period(None, None), None)
+PER_PERSON = document.PerPerson(None, None, "the income may not cover all of the project")
 QUOTE = document.Quote("We listen first.", "A. Manager", "service manager")
 
 
@@ -42,6 +45,8 @@ def test_a_strand_that_is_gone_is_said_to_be() -> None:
             ),
             "Its places were updated.",
         ),
+        (replace(FIRST, funding=replace(FIRST.funding, incomes=(INCOME,))), "Funding was updated."),
+        (replace(FIRST, funding=replace(FIRST.funding, per_person=PER_PERSON)), "Income a person changed."),
         (replace(FIRST, story=replace(FIRST.story, action="More")), "The story was edited."),
         (replace(FIRST, story=replace(FIRST.story, quotes=(QUOTE,))), "Pictures or quotations changed."),
         (replace(FIRST, worked_example=FIRST.strands), "The worked example changed."),
