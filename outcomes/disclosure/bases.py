@@ -18,7 +18,7 @@ def bases_of(
 
 def split_beside(block: SplitBlock, bases: frozenset[int], small: int) -> SplitBlock:
     """The split, or nothing where all its people are 1 to `small` more or fewer than another number shown."""
-    if block.carried_from is None and isinstance(block.parts, Shown):
+    if isinstance(block.parts, Shown):
         whole = sum(part.count for part in block.parts.value)
         if _near_one_of(bases, whole, small):
             return SplitBlock(block.key, Hidden(Absent.PRIVACY))
@@ -28,7 +28,7 @@ def split_beside(block: SplitBlock, bases: frozenset[int], small: int) -> SplitB
 def head_beside(block: HeadBlock, bases: frozenset[int], small: int) -> HeadBlock:
     """The same for an outcome without a scale and the people it is about."""
     people = exactly(block.denominator)
-    if block.carried_from is None and people is not None and _near_one_of(bases, people, small):
+    if people is not None and _near_one_of(bases, people, small):
         hidden: Hidden = Hidden(Absent.PRIVACY)
         return HeadBlock(block.key, hidden, hidden, hidden)
     return block

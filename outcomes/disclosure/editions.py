@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import combinations
 
+from outcomes.disclosure.first_told import tells
 from outcomes.disclosure.trees import exactly, hidden_block
 from outcomes.figures import (
     Absent,
@@ -44,20 +45,26 @@ def settle_cohort(
     """The new block where it may stand beside all earlier ones, else the latest of those, carried forward.
 
     A figure known to be wrong is not shown again: it is withdrawn instead. `others` are earlier blocks under other keys
-    that may be the same people: too close beside one of them nothing shows.
+    that may be the same people: too close beside one of them what is new does not show.
     """
-    if not all(_stands_beside(new, old, small) for _, old in earlier):
+    too_close = not all(_stands_beside(new, old, small) for old in others)
+    if too_close and not any(tells(old) for _, old in earlier):
+        return hidden_block(new.key, Absent.PRIVACY, Note.TOO_CLOSE)
+    nothing_new = any(_figures(new) == _figures(old) for _, old in earlier)
+    if not all(_stands_beside(new, old, small) for _, old in earlier) or (too_close and not nothing_new):
         if wrong:
             return hidden_block(new.key, Absent.BEING_CORRECTED, Note.BEING_CORRECTED)
         number, latest = earlier[-1]
         notes = (*(note for note in latest.notes if note is not Note.CARRIED_FORWARD), Note.CARRIED_FORWARD)
         return replace(latest, notes=notes, carried_from=latest.carried_from or number)
-    if not all(_stands_beside(new, old, small) for old in others):
-        return hidden_block(new.key, Absent.PRIVACY, Note.TOO_CLOSE)
     # Bands may change by few in each while everything else grows by many: then they alone are left out.
     if not all(_bands_stand_beside(new, old, small) for old in (*(old for _, old in earlier), *others)):
         return replace(new, bands_before=Hidden(Absent.PRIVACY), bands_after=Hidden(Absent.PRIVACY))
     return new
+
+
+def _figures(block: CohortBlock) -> CohortBlock:
+    return replace(block, notes=(), carried_from=None)
 
 
 def apart(one: Count, other: Count, small: int) -> bool:

@@ -14,7 +14,7 @@ def first_told(editions: Iterable[tuple[int, Iterable[CohortBlock | HeadBlock]]]
     found: dict[str, int] = {}
     for number, blocks in editions:
         for block in blocks:
-            if _tells(block):
+            if tells(block):
                 found.setdefault(block.key, number)
     return found
 
@@ -25,7 +25,8 @@ def told_before(key: str, first: dict[str, int]) -> set[str]:
     return {other for other, number in first.items() if other != key and (since is None or number < since)}
 
 
-def _tells(block: CohortBlock | HeadBlock) -> bool:
+def tells(block: CohortBlock | HeadBlock) -> bool:
+    """Whether a block shows a number of people."""
     if isinstance(block, CohortBlock):
         return isinstance(block.started, Shown) or isinstance(block.scored, Shown)
     return any(isinstance(figure, Shown) for figure in (block.numerator, block.denominator, block.percent))

@@ -4,7 +4,7 @@ Of 95 who came 91 are scored on one scale: that reads "at least 91 came". Were "
 scale, the 4 between them would be there for everybody to subtract.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from outcomes.disclosure.trees import exactly, hidden_block
@@ -27,7 +27,8 @@ def refuse_subtraction(
     """The blocks, without those that would tell of a few beside what has been told of the same people: in an `earlier`
     edition, in a block carried forward from one, or above it in this one.
 
-    An exact number undoes a bound; two numbers of who came, or were still coming, tell of those between them.
+    An exact number undoes a bound; two numbers of who came, or were still coming, tell of those between them, and who
+    came beside who is scored tells of those who are not, on a scale for which nobody said how many came.
     """
     told = [(block.key, came) for block in (*earlier, *blocks) if (came := exactly(block.started)) is not None]
     kept: list[CohortBlock] = []
@@ -42,9 +43,16 @@ def refuse_subtraction(
 
 
 def _few_between(one: CohortBlock, other: CohortBlock, small: int) -> bool:
-    pairs = ((one.started, other.started), (one.still_attending, other.still_attending))
-    numbers = ((exactly(here), exactly(there)) for here, there in pairs)
-    return any(0 < abs(here - there) <= small for here, there in numbers if here is not None and there is not None)
+    alike = ((one.started, other.started), (one.still_attending, other.still_attending))
+    within = ((one.started, other.scored), (other.started, one.scored))
+    return any(0 < step <= small for step in _steps(alike)) or any(step <= small for step in _steps(within))
+
+
+def _steps(pairs: Iterable[tuple[Figure[Count], Figure[Count]]]) -> Iterator[int]:
+    for one, other in pairs:
+        here, there = exactly(one), exactly(other)
+        if here is not None and there is not None:
+            yield abs(here - there)
 
 
 def _same_people(one: CohortFigures, other: CohortFigures) -> bool:

@@ -1,3 +1,4 @@
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
@@ -65,8 +66,12 @@ class Cohort(Keyed):
         ]
 
     def clean(self) -> None:
-        """A cohort stays in its project, with the scores of its people."""
+        """A cohort stays in its project, with the scores of its people; those are never a worked example."""
         super().clean()
+        made_up = self.provenance == self.Provenance.SIMULATED
+        before = type(self)._base_manager.filter(pk=self.pk).values_list("provenance", flat=True).first()
+        if before is not None and made_up != (before == self.Provenance.SIMULATED):
+            raise ValidationError({"provenance": "A worked example is made up from the start, and stays one."})
         if self.strand_id is not None:
             refuse_another_project(self, "strand__project", self.strand.project_id)
 

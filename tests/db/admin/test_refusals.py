@@ -75,6 +75,13 @@ def test_what_tells_of_people_stays_in_its_project(admin: Client) -> None:
     assert cohort.strand == beside
 
 
+@pytest.mark.parametrize(("was", "becomes"), [("recorded", "simulated"), ("simulated", "recorded")])
+def test_scores_of_people_never_become_a_worked_example(admin: Client, was: str, becomes: str) -> None:
+    page = reverse("admin:outcomes_cohort_change", args=[CohortFactory(provenance=was).pk])
+    said = problems(send(admin, page, {"provenance": becomes}))
+    assert said == ["provenance: A worked example is made up from the start, and stays one."]
+
+
 @pytest.mark.parametrize(
     ("typed", "words"),
     [

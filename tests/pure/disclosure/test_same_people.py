@@ -78,6 +78,19 @@ def test_nor_do_two_numbers_of_who_was_still_coming() -> None:
     assert started(one, near) == [Shown(Count(100, 100)), Hidden(Absent.PRIVACY)]
 
 
+def test_who_came_on_one_scale_is_not_printed_beside_nearly_as_many_scored_on_another() -> None:
+    came, unsaid = figures("came", tree(260, 190, 133)), figures("unsaid", tree(None, 258, 150))
+    for scored in (258, 260):
+        nearly = figures("unsaid", tree(None, scored, 150))
+        blocks = shown(came, nearly).cohorts
+        assert (blocks[0].started, blocks[1].scored) == (Shown(Count(260, 260)), Hidden(Absent.PRIVACY))
+    first = shown(unsaid)
+    assert first.cohorts[0].scored == Shown(Count(258, 258))
+    again = shown(unsaid, came, earlier=[(1, first)]).cohorts
+    assert [block.scored for block in again] == [Shown(Count(258, 258)), Hidden(Absent.PRIVACY)]
+    assert shown(came, figures("fewer", tree(None, 252, 150))).cohorts[1].scored == Shown(Count(252, 252))
+
+
 def test_no_pair_of_scales_tells_how_few_were_not_scored() -> None:
     """Tried one by one: what a reader can subtract is nobody, or more than 7."""
     for scored in range(60, 101):

@@ -9,7 +9,7 @@ import pytest
 from casestudies.editions import document, facts
 from casestudies.editions.compose import compose
 from casestudies.editions.document import Period
-from outcomes.figures import Absent, CohortBlock, Count, Hidden, Note, ProtectedFigures, Shown
+from outcomes.figures import Absent, CohortBlock, CohortFigures, Count, Hidden, Note, ProtectedFigures, Shown, Tree
 from tests.pure.editions.cases import SCALE, YEAR, case, cohort
 
 TODAY = date(2026, 11, 23)
@@ -125,6 +125,35 @@ def test_a_strand_taken_out_and_entered_again_is_no_way_round() -> None:
     both = in_strands(groups=of(PAIRS, "old"), circles=of(ONE_LESS, "new"))
     beside = editions(in_strands(groups=of(PAIRS, "old")), both)[1]
     assert scored(told(beside)) == 189, "a strand beside the other is of others"
+
+
+def test_a_few_scores_left_behind_do_not_keep_the_old_one_there() -> None:
+    left, anew = of([(5, 9)], "old"), of(ONE_LESS, "new", measure=ANOTHER)
+    assert told(editions(case(of(PAIRS, "old")), case(left, anew))[1]).notes == TOO_CLOSE
+    emptied = replace(of([], "old"), figures=CohortFigures("old", reported=Tree(260, None, None)))
+    assert told(editions(case(of(PAIRS, "old")), case(emptied, anew))[1]).notes == TOO_CLOSE
+
+
+def test_one_that_was_there_before_does_not_take_over_what_another_told() -> None:
+    """It stands as it was told itself, until it has more to tell than the few between."""
+    few = [(5, 9)] * 40 + [(9, 5)] * 30
+    first = case(of(PAIRS, "old", follow_up_months=0), of(few, "new", follow_up_months=12))
+    taken_over = case(of(ONE_LESS, "new", follow_up_months=0))
+    block = told(editions(first, taken_over)[1])
+    assert (scored(block), block.carried_from) == (70, 1)
+    unchanged = told(editions(first, case(of(few, "new", follow_up_months=12)))[1])
+    assert (scored(unchanged), unchanged.carried_from) == (70, None)
+
+
+def test_one_that_has_changed_nothing_is_not_taken_for_one_that_is_gone() -> None:
+    both = case(of(PAIRS, "old"), of(ONE_LESS, "new", measure=ANOTHER))
+    block = told(editions(both, case(of(ONE_LESS, "new", measure=ANOTHER)))[1])
+    assert (scored(block), block.carried_from, block.notes) == (189, None, ())
+
+
+def test_a_strand_made_anew_under_its_old_name_is_the_same() -> None:
+    again = facts.StrandFacts("circles", "groups", "", "parents", (of(ONE_LESS, "new", measure=ANOTHER),))
+    assert told(editions(in_strands(groups=of(PAIRS, "old")), replace(case(), strands=(again,)))[1]).notes == TOO_CLOSE
 
 
 def test_two_that_were_told_of_at_once_are_two() -> None:
